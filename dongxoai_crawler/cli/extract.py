@@ -1,0 +1,83 @@
+"""`dongxoai extract`: read article pages from files or addresses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dongxoai_crawler.extraction import canonical_url, extract
+from dongxoai_crawler.formats.article_json import to_json
+from dongxoai_crawler.formats.article_text import render
+from dongxoai_crawler.model.errors import CrawlerError, FetchError, UsageError
+from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.portals.find import DEFAULT_FOLDER
+from dongxoai_crawler.run.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dongxoai_crawler.model.article import Article
+    from dongxoai_crawler.run.fetch import Page
+
+
+@click.command("extract")
+@click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True)
+@click.option(
+    "--url", metavar="URL", help="Address of the page in FILE, if it doesn't state it itself."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a page: every field.")
+def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) -> int:
+    """Print the article of each saved page or address as text; nothing is stored.
+
+    A page that is no public article is said to be what it is, and the exit code is 10, or 20 if
+    none is an article.
+    """
+    if url is not None and len(sources) > 1:
+        raise UsageError("--url is the address of one page: name one FILE with it")
+    pages = _fetched([source for source in sources if _is_address(source)])
+    read = 0
+    for source in sources:
+        try:
+            article = _article(source, url, pages)
+        except CrawlerError as error:
+            text = str(error)
+            place = "" if text.startswith(f"{source}: ") else f"{source}: "
+            click.echo(f"dongxoai: {place}{text}", err=True)
+            continue
+        read += 1
+        text = json.dumps(to_json(article), ensure_ascii=False) if as_json else render(article)
+        click.echo(text.encode("utf-8"), nl=as_json or len(sources) > 1)
+    if read == len(sources):
+        return ExitCode.DONE
+    return ExitCode.SOME_FAILED if read else ExitCode.NOTHING_HAD
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _fetched(urls: list[str]) -> Mapping[str, Page]:
+    if not urls:
+        return {}
+    from dongxoai_crawler.run.fetch import fetch_pages  # noqa: PLC0415 - Scrapy, for files not needed
+
+    return fetch_pages(urls, load_collection(DEFAULT_FOLDER))
+
+
+def _article(source: str, url: str | None, pages: Mapping[str, Page]) -> Article:
+    if _is_address(source):
+        page = pages.get(source, FetchError(url=source, cause="the run ended before its turn"))
+        if isinstance(page, CrawlerError):
+            raise page
+        return extract(page, source)
+    try:
+        html = Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"can't be read: {error.strerror}") from error
+    address = url or canonical_url(html)
+    if address is None:
+        raise UsageError("the page doesn't state its address: give it with --url")
+    return extract(html, address)

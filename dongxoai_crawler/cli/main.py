@@ -1,0 +1,97 @@
+"""The program `dongxoai`: commands by name, errors to one line and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from dongxoai_crawler.model.errors import CrawlerError, FetchError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: Final = {
+    "init": "dongxoai_crawler.cli.init:init_command",
+    "crawl": "dongxoai_crawler.cli.crawl:crawl_command",
+    "extract": "dongxoai_crawler.cli.extract:extract_command",
+    "portals": "dongxoai_crawler.cli.portals:portals_command",
+    "doctor": "dongxoai_crawler.cli.doctor:doctor_command",
+    "demo": "dongxoai_crawler.cli.demo:demo_command",
+}
+"""Imported when they are called: Scrapy alone takes half a second."""
+
+EXIT_CODES: Final = ((UsageError, 64), (OutputError, 74), (FetchError, 20))
+SOME_FAILED: Final = 10
+CLOSED_PIPE: Final = 141
+INTERRUPTED: Final = 130
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our output has closed it; of the system's own error click would make a 1."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names, in the order in which people meet them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None where there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - COMMANDS names nothing else
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dongxoai-crawler", prog_name="dongxoai")
+def dongxoai() -> None:
+    """Collect the news of Vietnamese portals that run on NukeViet."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit with its code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called us
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_code(arguments))
+
+
+def _code(arguments: Sequence[str] | None) -> int:
+    try:
+        code = dongxoai.main(arguments, prog_name="dongxoai", standalone_mode=False)
+        sys.stdout.flush()
+    except CrawlerError as error:
+        click.echo(f"dongxoai: {error}", err=True)
+        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), SOME_FAILED)
+    except click.UsageError as error:
+        error.show()
+        return 64
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except (BrokenPipeError, _ReaderGoneError):
+        # Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,106 @@
+"""`dongxoai portals`: the portals that can be named, and what their rows say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.address import masked
+from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.portals.find import DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dongxoai_crawler.model.portal import Portal
+
+_PIPE_WIDTH = 1000
+"""Wide enough that no row of a table is folded where a program reads it."""
+
+
+@click.group("portals", invoke_without_command=True)
+@click.option(
+    "--portals",
+    "portals_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A TOML file of portals that counts over the collection's.",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder that holds the collection; output in the current folder if not given.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="Print one JSON object a line.")
+@click.pass_context
+def portals_command(
+    context: click.Context,
+    portals_file: Path | None,
+    output: Path | None,
+    as_json: bool,
+    as_jsonl: bool,
+) -> None:
+    """List the portals that can be named, and what is known of them."""
+    if context.invoked_subcommand is not None:
+        return
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl exclude each other: give one of them")
+    if output is not None and not output.is_dir():
+        raise UsageError(f"there is no folder {output.absolute()}: `dongxoai init DIR` makes one")
+    collection = load_collection(output or DEFAULT_FOLDER, portals_file=portals_file)
+    rows = [_as_json(portal) for portal in collection.registry]
+    if as_json:
+        _echo_json({"portals": rows})
+    elif as_jsonl:
+        for row in rows:
+            _echo_json(row)
+    else:
+        _show_table(collection.registry)
+
+
+def _as_json(portal: Portal) -> dict[str, Any]:
+    return asdict(portal) | {
+        "proxy": portal.proxy and masked(portal.proxy),
+        "withdrawn_after": portal.withdrawn_after.total_seconds(),
+    }
+
+
+def _echo_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False).encode())
+
+
+def _show_table(portals: Iterable[Portal]) -> None:
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("id", "name", "address", "news", "delay", "enabled", "private"):
+        table.add_column(heading, overflow="fold")
+    for portal in portals:
+        table.add_row(*(Text(cell) for cell in _cells(portal)))
+    with click.open_file("-", "w", encoding="utf-8") as stream:
+        Console(file=stream, width=None if stream.isatty() else _PIPE_WIDTH).print(table)
+
+
+def _cells(portal: Portal) -> tuple[str, ...]:
+    return (
+        portal.id,
+        portal.name,
+        portal.base_url,
+        " ".join(portal.news),
+        f"{portal.delay:g} s",
+        _yes(portal.enabled),
+        _yes(portal.private),
+    )
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"

@@ -1,0 +1,56 @@
+"""Addresses of a NukeViet portal."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_FUNCTIONS = frozenset({"print", "savefile", "sendmail", "search", "rating", "content"})
+"""Functions of the news module: copies of articles, forms, heavy queries."""
+
+_MODULES = frozenset({"users", "seek", "statistics", "comment", "banners", "admin"})
+"""Modules with nothing to crawl in them, some of which count visits."""
+
+_NAMED = frozenset({"tag", "topic", "groups", "author"})
+"""What follows these is a name, not a function."""
+
+_PARAMETERS = re.compile(r"second|scaptcha|download|pdf|nv-choose-theme|nv[a-z]{2}themever")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def is_forbidden(url: str) -> bool:
+    """Tell whether an address is one that a polite crawler never asks for.
+
+    Whole path segments are compared, so that a category "search-engine" or an article
+    "rating-12.html" is none. Addresses that weren't rewritten (`index.php?nv=...&op=...`) count
+    too, and so do pictures that run the portal's jobs (`?second=cronjobs`).
+    """
+    parts = urlsplit(url.lower())
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if any(_PARAMETERS.fullmatch(name) for name in query):
+        return True
+    segments = _segments(parts.path)
+    if "nv" in query:
+        segments += [query["nv"], *_segments(query.get("op", ""))]
+    return _module(segments) in _MODULES or _has_function(segments)
+
+
+def _segments(path: str) -> list[str]:
+    return [part for part in unquote(path).split("/") if part and part != "index.php"]
+
+
+def _module(segments: list[str]) -> str | None:
+    """Return the segment after the language, or the first where no language is named."""
+    for place, segment in enumerate(segments[:2]):
+        if _LANGUAGE.fullmatch(segment):
+            return segments[place + 1] if place + 1 < len(segments) else None
+    return segments[0] if segments else None
+
+
+def _has_function(segments: list[str]) -> bool:
+    for segment in segments:
+        if segment in _NAMED:
+            return False
+        if segment in _FUNCTIONS:
+            return True
+    return False

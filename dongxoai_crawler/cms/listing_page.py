@@ -1,0 +1,106 @@
+"""Pages that list articles, and the page that lists all feeds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import unquote, urljoin, urlsplit
+
+from dongxoai_crawler.model.address import article_address
+from dongxoai_crawler.model.listing import ListedArticle, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dongxoai_crawler.cms.page import Page
+
+_PAGE_NUMBER: Final = re.compile(r"/page-([0-9]{1,6})/?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """A page of a news module: its home, or a page of a category.
+
+    Attributes:
+        page: The parsed page.
+        news: Path at which the module lives, with a final slash ("/vi/news/").
+        links: Where its `a` elements lead to on the portal itself, absolute, each once.
+    """
+
+    page: Page
+    news: str
+    links: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: Page, news: str) -> Self:
+        """Read the links of a page."""
+        return cls(page, news, tuple(_links(page, "a")))
+
+    def to_listing(self) -> Listing:
+        """Return what the page lists."""
+        return Listing(
+            articles=self.articles(), categories=self.categories(), last_page=self.last_page()
+        )
+
+    def articles(self) -> tuple[ListedArticle, ...]:
+        """Return every article of the module that the page links to, side blocks included.
+
+        The more the better: every link of these pages is public, and ids are asked for once.
+        """
+        found: dict[int, ListedArticle] = {}
+        for url in (link.partition("?")[0] for link in self.links):
+            address = article_address(url)
+            if address is not None and len(self._segments(url)) == 2:  # noqa: PLR2004 - category/alias-id
+                found.setdefault(address.id, ListedArticle(id=address.id, url=url))
+        return tuple(found.values())
+
+    def categories(self) -> tuple[str, ...]:
+        """Return the aliases of the categories whose feeds the page names.
+
+        News pages name the feed of every category in their head; the page of all feeds links to
+        them. A feed lives at `<news>rss/<alias>/`.
+        """
+        aliases: dict[str, None] = {}
+        for url in (*_links(self.page, "link"), *self.links):
+            segments = self._segments(url)
+            if len(segments) == 2 and segments[0] == "rss":  # noqa: PLR2004 - rss/alias
+                aliases[unquote(segments[1])] = None
+        return tuple(aliases)
+
+    def last_page(self) -> int:
+        """Return the highest number in the pager, which always shows it; 1 without a pager."""
+        here, _ = _paged(self.page.url)
+        pages = map(_paged, self.links)
+        return max((number for first, number in pages if first == here), default=1)
+
+    def _segments(self, url: str) -> list[str]:
+        """Return the path's segments below the module; [] for an address elsewhere."""
+        path = urlsplit(url).path
+        if not path.startswith(self.news):
+            return []
+        return path.removeprefix(self.news).strip("/").split("/")
+
+
+def _paged(url: str) -> tuple[str, int]:
+    """Return the path of a list's first page, without a final slash, and the page's number."""
+    path = urlsplit(url).path
+    found = _PAGE_NUMBER.search(path)
+    return (path[: found.start()], int(found[1])) if found else (path.rstrip("/"), 1)
+
+
+def _joined(base: str, href: str | None) -> str | None:
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return None
+    try:
+        return urljoin(base, href.strip()).partition("#")[0]
+    except ValueError:
+        return None
+
+
+def _links(page: Page, tag: str) -> Iterator[str]:
+    host = urlsplit(page.url).netloc
+    for href in dict.fromkeys(element.get("href") for element in page.root.iter(tag)):
+        url = _joined(page.url, href)
+        if url is not None and urlsplit(url).netloc == host:
+            yield url

@@ -1,0 +1,171 @@
+"""Article pages of NukeViet's news module, default theme (4.5 and 4.6).
+
+What stands where: docs/nukeviet.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from dongxoai_crawler.cms.article_page import ArticlePage
+from dongxoai_crawler.cms.body import body_lines, visible_text
+from dongxoai_crawler.cms.images import body_images
+from dongxoai_crawler.cms.panel import Panel, text_of
+from dongxoai_crawler.model.article import RawAttachment
+from dongxoai_crawler.model.errors import LayoutError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from dongxoai_crawler.cms.page import Page
+    from dongxoai_crawler.model.article import RawImage, RawLine
+
+BYLINE_LABELS: Final = frozenset({"tác giả", "tác giả bài viết", "author", "auteur"})
+SOURCE_LABELS: Final = frozenset({"nguồn tin", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class NukeVietArticlePage(ArticlePage):
+    """An article in the default theme."""
+
+    panel: Panel
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        """Find the landmarks of the layout.
+
+        Raises:
+            LayoutError: One of them is missing.
+        """
+        headline = next((e for e in page.root.iter("h1") if e.get("itemprop") == "headline"), None)
+        if headline is None:
+            raise LayoutError(url=page.url, landmark="h1[itemprop=headline]")
+        element = next(filter(_is_news_article, headline.iterancestors()), None)
+        if element is None:
+            raise LayoutError(url=page.url, landmark="itemtype NewsArticle around the headline")
+        container = next(filter(_is_container, element.iter("div")), None)
+        if container is None:
+            raise LayoutError(url=page.url, landmark="div.bodytext")
+        return cls(page, Panel.of(element, container))
+
+    def url(self) -> str | None:
+        return self.panel.property("mainEntityOfPage")
+
+    def language(self) -> str | None:
+        return self.page.variables.get("nv_lang_data")
+
+    def module(self) -> str | None:
+        return self.page.variables.get("nv_module_name")
+
+    def title(self) -> str | None:
+        return self.panel.property("headline")
+
+    def author(self) -> str | None:
+        return self.panel.property("author.name")
+
+    def byline(self) -> str | None:
+        label = self._label(BYLINE_LABELS)
+        return None if label is None else _text_behind(label)
+
+    def published_time(self) -> str | None:
+        return self.page.meta("article:published_time")
+
+    def modified_time(self) -> str | None:
+        return self.page.meta("article:modified_time")
+
+    def date_published(self) -> str | None:
+        return self.panel.property("datePublished")
+
+    def date_modified(self) -> str | None:
+        return self.panel.property("dateModified")
+
+    def displayed_date(self) -> str | None:
+        return next(map(text_of, self.panel.all("span", "h5")), None)
+
+    def summary(self) -> str | None:
+        texts = map(visible_text, reversed(self.panel.microdata.get("description", ())))
+        return next((text for text in texts if text.strip()), None)
+
+    def body(self) -> tuple[RawLine, ...]:
+        return body_lines(self.panel.container)
+
+    def image(self) -> str | None:
+        return self.panel.property("image") or self.page.meta("og:image")
+
+    def image_caption(self) -> str | None:
+        figures = self.panel.all("figure", "article")
+        captions = [c for figure in figures for c in figure.iter("figcaption")]
+        return next(map(visible_text, captions), None)
+
+    def images(self) -> tuple[RawImage, ...]:
+        return body_images(self.panel.container)
+
+    def publisher(self) -> str | None:
+        return self.panel.property("publisher.name")
+
+    def publisher_logo(self) -> str | None:
+        return self.panel.property("publisher.logo.url")
+
+    def section(self) -> str | None:
+        return self.page.meta("article:section")
+
+    def tags(self) -> tuple[str, ...]:
+        return self.page.metas.get("article:tag", ())
+
+    def source(self) -> str | None:
+        label = self._label(SOURCE_LABELS)
+        return None if label is None else _text_behind(label)
+
+    def source_url(self) -> str | None:
+        label = self._label(SOURCE_LABELS)
+        link = None if label is None else next(label.itersiblings("a"), None)
+        return None if link is None else link.get("href")
+
+    def attachments(self) -> tuple[RawAttachment, ...]:
+        items = self.panel.all("div", "list-group-item")
+        return tuple(
+            RawAttachment(name=_file_name(link), href=link.get("href", ""))
+            for item in items
+            if (link := item.find("a[@href]")) is not None
+        )
+
+    def rights(self) -> str | None:
+        notices = self.panel.all("div", "alert-info")
+        return visible_text(notices[-1]) if notices else None
+
+    def generator(self) -> str | None:
+        return self.page.meta("generator")
+
+    def _label(self, labels: frozenset[str]) -> etree._Element | None:
+        for line in self.panel.all("p", "text-right"):
+            label = line.find("strong")
+            if label is not None and _words(label) in labels:
+                return label
+        return None
+
+
+def _is_news_article(element: etree._Element) -> bool:
+    return (element.get("itemtype") or "").rstrip("/").endswith("schema.org/NewsArticle")
+
+
+def _is_container(element: etree._Element) -> bool:
+    return "bodytext" in (element.get("class") or "").split()
+
+
+def _words(label: etree._Element) -> str:
+    """A label reads "Tác giả: ", in some versions "Tác giả bài viết: "."""
+    return text_of(label).strip().rstrip(":").rstrip().casefold()
+
+
+def _text_behind(label: etree._Element) -> str:
+    parts = [label.tail or ""]
+    for sibling in label.itersiblings():
+        parts += [text_of(sibling), sibling.tail or ""]
+    return "".join(parts)
+
+
+def _file_name(link: etree._Element) -> str:
+    """The link reads "Tập tin 1: <strong>name</strong>"."""
+    name = link.find("strong")
+    return text_of(link if name is None else name)

@@ -1,0 +1,1 @@
+"""Scrapy feed exporters over formats."""

@@ -1,0 +1,104 @@
+"""A page's bytes to an article: cms and normalize in one call."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dongxoai_crawler.cms.answers import recognise
+from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
+from dongxoai_crawler.cms.page import UNDECODABLE, parse_page
+from dongxoai_crawler.model.errors import (
+    NotAnArticleError,
+    PageEncodingError,
+    PageError,
+    TruncatedPageError,
+    UnpublishedPageError,
+)
+from dongxoai_crawler.normalize.article import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dongxoai_crawler.cms.page import Page
+    from dongxoai_crawler.model.article import Article, RawArticle
+
+
+def extract(html: bytes | str, url: str, *, portal: str | None = None) -> Article:
+    """Return the article that a page holds.
+
+    Args:
+        html: The page as received. It is read as UTF-8, whatever a header says.
+        url: The absolute address it was received from.
+        portal: The portal's id; None: the host of the address.
+
+    Raises:
+        PageError: The page is no public article; the subclass says what it is.
+        NormalizationError: A value on it can't be read.
+    """
+    return normalize(extract_raw(html, url), portal=portal or _host(url))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:  # normalize says so, with the address
+        return url
+
+
+def extract_raw(html: bytes | str, url: str) -> RawArticle:
+    """Return what an article page says, text untouched.
+
+    Raises:
+        PageError: The page is no public article; the subclass says what it is.
+    """
+    body = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
+    page = parse_page(body, url)
+    if not _is_published_article(page):
+        raise _refusal(page, body)
+    raw = NukeVietArticlePage.of(page).to_raw()
+    if page.damaged and any(UNDECODABLE in text for text in _texts(raw)):
+        raise PageEncodingError(url=url)
+    return raw
+
+
+def canonical_url(html: bytes) -> str | None:
+    """Return the address that a page calls its own, None where it doesn't.
+
+    Raises:
+        PageError: It is no HTML page.
+    """
+    page = parse_page(html, "")
+    links = page.root.iterfind("head/link[@rel='canonical'][@href]")
+    return next((link.get("href") for link in links), None) or page.meta("og:url")
+
+
+def _is_published_article(page: Page) -> bool:
+    """Only a published article has a publication time in its metas, in every version."""
+    return (
+        page.variables.get("nv_func_name") == "detail"
+        and page.meta("article:published_time") is not None
+        and page.cut is None
+    )
+
+
+def _refusal(page: Page, body: bytes) -> PageError:
+    if recognised := recognise(body):
+        return recognised(url=page.url)
+    if page.cut is not None:
+        return TruncatedPageError(url=page.url, detail=page.cut)
+    kind = page.variables.get("nv_func_name")
+    if kind != "detail":
+        return NotAnArticleError(url=page.url, detail=kind and f"nv_func_name is {kind!r}")
+    return UnpublishedPageError(url=page.url)
+
+
+def _texts(raw: RawArticle) -> Iterator[str]:
+    values = list(astuple(raw))
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            values.extend(value)

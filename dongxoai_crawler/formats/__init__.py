@@ -1,0 +1,1 @@
+"""Articles to bytes and back. Pure functions."""

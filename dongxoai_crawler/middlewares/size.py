@@ -1,0 +1,56 @@
+"""Answers above the size limit fail as errors that are seen, compressed or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+
+from dongxoai_crawler.model import counters
+from dongxoai_crawler.model.errors import FetchError
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+
+class SizeLimitMiddleware(HttpCompressionMiddleware):
+    """Takes the place of Scrapy's HttpCompressionMiddleware; the limit is `DOWNLOAD_MAXSIZE`.
+
+    Raises `FetchError`.
+    """
+
+    _crawler: Crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for a crawler."""
+        middleware = super().from_crawler(crawler)
+        middleware._crawler = crawler
+        return middleware
+
+    def process_response(  # type: ignore[override]  # Scrapy's has a deprecated argument
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Decompress the body."""
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest as error:
+            raise self._too_large(request) from error
+        except (OSError, EOFError) as error:
+            self._crawler.stats.inc_value(counters.REQUESTS_FAILED + "compression")
+            raise FetchError(url=request.url, cause="the body can't be decompressed") from error
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Name a download that Scrapy broke off."""
+        if isinstance(exception, DownloadCancelledError):
+            raise self._too_large(request) from exception
+
+    def _too_large(self, request: Request) -> FetchError:
+        self._crawler.stats.inc_value(counters.REQUESTS_FAILED + "too_large")
+        cause = f"the answer is larger than {self._max_size} bytes (DOWNLOAD_MAXSIZE)"
+        return FetchError(url=request.url, cause=cause)

@@ -1,0 +1,1 @@
+"""What the words mean: records, portals, listings and errors. Standard library only."""

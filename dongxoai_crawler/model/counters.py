@@ -1,0 +1,68 @@
+"""The names under which a run counts, in Scrapy's stats, in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOUND: Final = "dongxoai/articles/found"
+"""Articles that the portal lists, each once."""
+
+KNOWN: Final = "dongxoai/articles/known"
+"""Of these, collected by an earlier run and not asked for."""
+
+RESTING: Final = "dongxoai/articles/resting"
+"""Of these, refused by the portal before, and not to be asked for again yet."""
+
+DUE: Final = "dongxoai/articles/due"
+"""Of these, the rest: those to ask for, as far as the lists were read."""
+
+ASKED: Final = "dongxoai/articles/asked"
+"""Articles that were asked for."""
+
+COLLECTED: Final = "dongxoai/articles/collected"
+"""Articles that were written."""
+
+NARROWED: Final = "dongxoai/articles/narrowed"
+"""Articles that were read, but lie outside what the call asked for."""
+
+REFUSED: Final = "dongxoai/articles/refused/"
+"""Followed by a code ("restricted", "external"): addresses that are no public article."""
+
+FAILED: Final = "dongxoai/articles/failed/"
+"""Followed by an error's code ("truncated", "fetch"): articles that could not be had or read."""
+
+LISTS_FAILED: Final = "dongxoai/lists/failed"
+"""Sitemaps and listing pages that could not be had or read: articles may be missing."""
+
+OTHER_TIME: Final = "dongxoai/articles/other_time_shown"
+"""Articles whose visible date line contradicts the publication time in the metas."""
+
+NOT_SENT: Final = "dongxoai/refused/"
+"""Followed by a `Reason`: requests that were not sent."""
+
+REQUESTS_FAILED: Final = "dongxoai/failed/"
+"""Followed by a kind ("timeout", "too_large"): requests that were sent in vain, after all retries."""
+
+BLOCKS: Final = "dongxoai/flood/blocks"
+"""Answers by which the portal refused for a while."""
+
+PAUSED: Final = "dongxoai/flood/paused_seconds"
+"""Seconds of all pauses: asked for by the portal, or taken after blocks and server errors."""
+
+LEARNT_DELAY: Final = "dongxoai/flood/learnt_delay"
+"""Seconds between requests that blocks have taught, in this run or an earlier one."""
+
+PAGES: Final = "dongxoai/answers/"
+"""Followed by the code of a page error: pages that ended the run."""
+
+ROBOTS_STATUS: Final = "dongxoai/robots/status"
+"""Status of the answer to robots.txt."""
+
+ROBOTS_DELAY: Final = "dongxoai/robots/crawl_delay"
+"""Seconds that robots.txt asks for between requests, as written."""
+
+NOT_WRITTEN: Final = "dongxoai/end/not_written"
+"""The sentence that says why the collection could not be written."""
+
+PROBLEM: Final = "dongxoai/end/problem"
+"""The sentence that says why a middleware ended the run."""

@@ -1,0 +1,225 @@
+"""Every error raised on purpose.
+
+CrawlerError
+├── UsageError                  the call is wrong; exit 64
+│   ├── UnknownNameError        no such portal or category: names what exists
+│   └── PortalConfigError       a registry file is wrong: file, table, key
+├── PageError                   a page that is no public article: url
+│   ├── NotFoundPageError       the CMS's 404 information page
+│   ├── FloodPageError          the CMS's flood block
+│   ├── MaintenancePageError    the site is closed for a while
+│   ├── UserErrorPageError      "User Error": ban, refused proxy, database down
+│   ├── RestrictedPageError     readable by members of a group only
+│   ├── UnpublishedPageError    withdrawn, scheduled or expired, though the text is there
+│   ├── NotAnArticleError       another kind of page: listing, home, search
+│   ├── NotHtmlError            not an HTML page at all
+│   ├── OversizedPageError      larger than any page of the CMS
+│   ├── TruncatedPageError      the page was cut short, by the wire or by the parser
+│   ├── PageEncodingError       text of the article is not valid UTF-8
+│   └── LayoutError             a landmark of the layout is missing: landmark
+├── ListError                   a sitemap or list can't be read: url
+├── NormalizationError          a value can't be read: url, field, text
+├── ArticleFormatError          a text file breaks the format: line, rule
+├── FetchError                  an address could not be had: url, cause
+│   └── NotSentError            we refused to ask for it: reason
+└── OutputError                 the collection can't be read or written: path, cause; exit 74
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class CrawlerError(Exception):
+    """Base of all errors of this project; `code` is a stable English name for logs and JSON."""
+
+    code: ClassVar[str] = "error"
+
+
+class UsageError(CrawlerError):
+    """The call is wrong; the sentence says what to do."""
+
+    code = "usage"
+
+
+class UnknownNameError(UsageError):
+    """There is no such portal or category."""
+
+    code = "unknown_name"
+
+    def __init__(self, *, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        super().__init__(f"unknown {kind} {name!r}; there is: {', '.join(self.known) or 'none'}")
+
+
+class PortalConfigError(UsageError):
+    """A registry or collection file is wrong."""
+
+    code = "portal_config"
+
+    def __init__(self, *, file: str, table: str, key: str | None, problem: str) -> None:
+        self.file, self.table, self.key, self.problem = file, table, key, problem
+        place = " ".join(filter(None, (table and f"[{table}]", key)))
+        super().__init__(": ".join(filter(None, (file, place, problem))))
+
+
+class PageError(CrawlerError):
+    """A page that is not a public article."""
+
+    code = "page"
+    meaning: ClassVar[str] = "is not a public article"
+
+    def __init__(self, *, url: str, detail: str | None = None) -> None:
+        self.url, self.detail = url, detail
+        super().__init__(f"{url}: {self.meaning}" + (f": {detail}" if detail else ""))
+
+
+class NotFoundPageError(PageError):
+    """The CMS's 404 information page, or any answer 404 or 410."""
+
+    code = "not_found"
+    meaning = "the portal has no such page"
+
+
+class FloodPageError(PageError):
+    """The CMS refuses for a while because too many requests came."""
+
+    code = "flood"
+    meaning = "the portal's flood block answered"
+
+
+class MaintenancePageError(PageError):
+    """The whole site is closed for a while."""
+
+    code = "maintenance"
+    meaning = "the portal is closed for maintenance"
+
+
+class UserErrorPageError(PageError):
+    """The CMS's "User Error" page: a ban, a refused proxy, or its database is down."""
+
+    code = "user_error"
+    meaning = 'the portal answered with its "User Error" page (ban or database error)'
+
+
+class RestrictedPageError(PageError):
+    """Readable by members of a group only."""
+
+    code = "restricted"
+    meaning = "the portal shows this article to members only"
+
+
+class UnpublishedPageError(PageError):
+    """The text is shown, but it is not published."""
+
+    code = "unpublished"
+    meaning = "the article is not published"
+
+
+class NotAnArticleError(PageError):
+    """A page of another kind."""
+
+    code = "not_an_article"
+    meaning = "is another kind of page"
+
+
+class NotHtmlError(PageError):
+    """Not an HTML page."""
+
+    code = "not_html"
+    meaning = "is not an HTML page"
+
+
+class OversizedPageError(PageError):
+    """Larger than any page of the CMS."""
+
+    code = "oversized"
+    meaning = "is too large for a page"
+
+
+class TruncatedPageError(PageError):
+    """The page was cut short, by the wire or by the parser."""
+
+    code = "truncated"
+    meaning = "the page is cut short"
+
+
+class PageEncodingError(PageError):
+    """Text of the article is not valid UTF-8."""
+
+    code = "encoding"
+    meaning = "text of the article is not valid UTF-8"
+
+
+class LayoutError(PageError):
+    """A landmark of the layout is missing."""
+
+    code = "layout"
+
+    def __init__(self, *, url: str, landmark: str) -> None:
+        self.landmark = landmark
+        super().__init__(url=url, detail=f"the page has no {landmark}: an unknown layout")
+
+
+class ListError(CrawlerError):
+    """A sitemap or a list of articles can't be read."""
+
+    code = "list"
+
+    def __init__(self, *, url: str, detail: str) -> None:
+        self.url, self.detail = url, detail
+        super().__init__(f"{url}: {detail}")
+
+
+class NormalizationError(CrawlerError):
+    """A value of the page can't be read."""
+
+    code = "normalization"
+
+    def __init__(self, *, url: str, field: str, text: str | None) -> None:
+        self.url, self.field, self.text = url, field, text
+        shown = "is missing" if not text else f"can't be read: {text[:200]!r}"
+        super().__init__(f"{url}: {field} {shown}")
+
+
+class ArticleFormatError(CrawlerError):
+    """A text file breaks a rule of the article text format."""
+
+    code = "article_format"
+
+    def __init__(self, *, line: int, rule: str) -> None:
+        self.line, self.rule = line, rule
+        super().__init__(f"line {line}: {rule}")
+
+
+class FetchError(CrawlerError):
+    """An address could not be had."""
+
+    code = "fetch"
+
+    def __init__(self, *, url: str, cause: str) -> None:
+        self.url, self.cause = url, cause
+        super().__init__(f"{url}: {cause}")
+
+
+class NotSentError(FetchError):
+    """We refused to send a request; `reason` is a stable English name ("robots", "run_ended")."""
+
+    code = "not_sent"
+
+    def __init__(self, *, url: str, cause: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(url=url, cause=cause)
+
+
+class OutputError(CrawlerError):
+    """The collection can't be read or written."""
+
+    code = "output"
+
+    def __init__(self, *, path: str, cause: str) -> None:
+        self.path, self.cause = path, cause
+        super().__init__(f"{path}: {cause}")

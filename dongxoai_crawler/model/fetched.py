@@ -1,0 +1,46 @@
+"""What travels from the spider to the pipelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dongxoai_crawler.model.article import Article, RawArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedPage:
+    """A page as received.
+
+    Attributes:
+        url: The address that answered.
+        status: HTTP status code.
+        headers: Header names in lower case with their values, repeated ones apart.
+        body: The bytes after content decoding.
+        fetched_at: When the answer was complete, UTC.
+    """
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedArticle:
+    """What the spider yields: what the page says, and the page."""
+
+    raw: RawArticle
+    response: FetchedPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormalizedArticle:
+    """What the normalize pipeline passes on: the article, and the page it was read from."""
+
+    article: Article
+    response: FetchedPage

@@ -1,0 +1,122 @@
+"""A collection: a folder, and what its dongxoai.toml says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, Literal
+
+from dongxoai_crawler.model.errors import OutputError
+from dongxoai_crawler.portals.contact import parse_contact
+from dongxoai_crawler.portals.files import cause_of
+from dongxoai_crawler.portals.registry import Registry, merge_rows, row_tables
+from dongxoai_crawler.portals.row import read_ca_file, read_proxy
+from dongxoai_crawler.portals.table import Table, read_toml
+from dongxoai_crawler.portals.values import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dongxoai_crawler.model.portal import Portal
+    from dongxoai_crawler.portals.table import Reader
+
+COLLECTION_FILE = "dongxoai.toml"
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A folder that holds what was collected.
+
+    Attributes:
+        path: The folder, absolute.
+        contact: Mail or http(s) address of the operator, for the user agent.
+        proxy: Address of the HTTP proxy for portals that have none of their own.
+        ca_file: Absolute path of a file with certificates for portals that have none.
+        language: Language of messages to readers.
+        registry: The portals that can be named here; proxy and ca_file are in their rows already.
+    """
+
+    path: Path
+    contact: str | None = None
+    proxy: str | None = field(default=None, repr=False)
+    ca_file: str | None = None
+    language: Language = "vi"
+    registry: Registry
+
+
+def load_collection(path: Path, *, portals_file: Path | None = None) -> Collection:
+    """Read a collection's file, where there is one; nothing is written.
+
+    Args:
+        path: The folder; it need not exist.
+        portals_file: A file of rows that count over those of the collection.
+
+    Raises:
+        PortalConfigError: The collection's file or the portals file breaks a rule.
+        UsageError: The portals file can't be read.
+        OutputError: The collection's file can't be read.
+    """
+    path = path.absolute()
+    top = _collection_table(path)
+    values = top.read(_readers(path)) if top else {}
+    rows = values.pop("portals", {})
+    more = row_tables(portals_file) if portals_file else {}
+    registry = merge_rows(_portal_tables(top, rows), more) if top else merge_rows(more)
+    shared = partial(_with_shared, proxy=values.get("proxy"), ca_file=values.get("ca_file"))
+    return Collection(path=path, registry=registry.mapped(shared), **values)
+
+
+def _collection_table(path: Path) -> Table | None:
+    file = path / COLLECTION_FILE
+    try:
+        return read_toml(file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(path=str(file), cause=cause_of(error)) from error
+
+
+def _portal_tables(top: Table, rows: dict[str, object]) -> dict[str, Table]:
+    return Table(file=top.file, name="portals", values=rows).subtables()
+
+
+def _readers(folder: Path) -> dict[str, Reader]:
+    return {
+        "contact": lambda value: parse_contact(read_text(value)),
+        "proxy": read_proxy,
+        "ca_file": partial(read_ca_file, folder=folder),
+        "language": _read_language,
+        "portals": _read_tables,
+    }
+
+
+def _read_language(value: object) -> Language:
+    match read_text(value):
+        case "vi" | "en" as language:
+            return language
+    raise ValueError('must be "vi" or "en": the language of messages to readers')
+
+
+def _read_tables(value: object) -> dict[str, Any]:
+    match value:
+        case dict():
+            return value
+    raise ValueError("must be tables, as in [portals.dongxoai-dongnai]")
+
+
+def _with_shared(portal: Portal, *, proxy: str | None, ca_file: str | None) -> Portal:
+    return replace(
+        portal,
+        proxy=portal.proxy or (None if _is_loopback(portal.host) else proxy),
+        ca_file=portal.ca_file or ca_file,
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

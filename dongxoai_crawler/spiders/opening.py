@@ -1,0 +1,72 @@
+"""What a run of one portal stands on: its row, its options and its memory."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.agent import PRODUCT, user_agent
+from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.portals.find import prepare_folder
+from dongxoai_crawler.portals.pace import checked_delay
+from dongxoai_crawler.portals.proxy import with_proxy
+from dongxoai_crawler.spiders.options import read_options
+from dongxoai_crawler.store.memory import PortalMemory
+from dongxoai_crawler.store.store import open_store
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+    from dongxoai_crawler.model.portal import Portal
+from dongxoai_crawler.spiders.options import Options
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A portal's run, ready to begin."""
+
+    portal: Portal
+    options: Options
+    memory: PortalMemory
+
+
+def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
+    """Open the collection and make the settings fit the portal, before components are built.
+
+    The collection is the folder that the setting DONGXOAI_OUTPUT names; DONGXOAI_PORTALS_FILE
+    and DONGXOAI_CONTACT count over what its dongxoai.toml says.
+
+    Raises:
+        UsageError: An argument, the collection's file or the portals file is wrong.
+        OutputError: The collection can't be opened.
+    """
+    options = read_options(arguments)
+    folder = Path(settings["DONGXOAI_OUTPUT"]).absolute()
+    portals_file = settings["DONGXOAI_PORTALS_FILE"]
+    collection = load_collection(folder, portals_file=Path(portals_file) if portals_file else None)
+    if "portal" not in arguments:
+        known = ", ".join(portal.id for portal in collection.registry)
+        raise UsageError(f"name a portal: -a portal=…; there is: {known}")
+    portal = with_proxy(collection.registry.get(arguments["portal"]))
+    delay = portal.delay if options.delay is None else checked_delay(portal, options.delay)
+    prepare_folder(folder)
+    memory = PortalMemory(open_store(folder), portal.id)
+    contact = settings["DONGXOAI_CONTACT"] or collection.contact
+    if contact is None and not portal.private:
+        logger.warning(
+            "no contact: the portal's owner can't reach you; use --contact or dongxoai.toml"
+        )
+    own = {
+        "USER_AGENT": user_agent(contact),
+        "ROBOTSTXT_USER_AGENT": PRODUCT,
+        "DOWNLOAD_DELAY": delay,
+        "DONGXOAI_LEARNT_DELAY": memory.learnt_delay(),
+        "DONGXOAI_CA_FILE": portal.ca_file,
+    }
+    settings.setdict(own, priority="spider")
+    return Opened(portal=portal, options=options, memory=memory)

@@ -1,0 +1,76 @@
+"""What a run was asked for, read from the spider's arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Final
+
+from dongxoai_crawler.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+
+_KNOWN: Final = ("portal", "category", "published_since", "limit", "delay")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run is narrowed.
+
+    Attributes:
+        categories: Aliases of the categories that are wanted; empty: all.
+        published_since: Only what was published at or after this moment.
+        limit: At most so many articles.
+        delay: Seconds between requests instead of the portal's own.
+    """
+
+    categories: tuple[str, ...] = ()
+    published_since: datetime | None = None
+    limit: int | None = None
+    delay: float | None = None
+
+
+def read_options(arguments: Mapping[str, str]) -> Options:
+    """Read the spider's arguments, which Scrapy hands over as text.
+
+    Raises:
+        UsageError: One of them is unknown or can't be read.
+    """
+    unknown = sorted(set(arguments) - set(_KNOWN))
+    if unknown:
+        raise UsageError(f"unknown argument {unknown[0]!r}; there is: {', '.join(_KNOWN)}")
+    since, limit, delay = (arguments.get(name) for name in ("published_since", "limit", "delay"))
+    return Options(
+        categories=tuple(filter(None, arguments.get("category", "").split(","))),
+        published_since=None if since is None else parse_day(since),
+        limit=None if limit is None else int(_number("limit", limit, minimum=1)),
+        delay=None if delay is None else _number("delay", delay, minimum=0),
+    )
+
+
+def parse_day(text: str) -> datetime:
+    """Return the beginning of a day in Vietnam, or the moment, that an ISO 8601 text names.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date; write it as 2026-01-31") from error
+    if moment.utcoffset() is not None:
+        return moment
+    return moment.replace(tzinfo=VIETNAM)
+
+
+def _number(name: str, text: str, *, minimum: float) -> float:
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise UsageError(f"{name} is a number, not {text!r}") from error
+    if not minimum <= number < float("inf"):
+        raise UsageError(f"{name} is {minimum:g} at least, not {text}")
+    return number

@@ -1,0 +1,33 @@
+"""Waiting for the engine, so that requests are never piled up and a limit is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from scrapy import signals
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+LOOK: Final = 0.02
+"""Seconds between two looks at whether the last article is done: Scrapy has no event for it."""
+
+
+async def until_room(crawler: Crawler) -> None:
+    """Wait until the engine can take another request."""
+    if crawler.engine.needs_backout():
+        await crawler.signals.wait_for(signals.scheduler_empty)
+
+
+async def until_quiet(crawler: Crawler) -> None:
+    """Wait until all that was asked for is done, pipelines included."""
+    while not _is_quiet(crawler):  # noqa: ASYNC110 - see LOOK
+        await asyncio.sleep(LOOK)
+
+
+def _is_quiet(crawler: Crawler) -> bool:
+    engine = crawler.engine
+    scheduler, scraping = engine.scheduler, engine.scraper.slot
+    waiting = scheduler is not None and scheduler.has_pending_requests()
+    return not waiting and not engine.downloader.active and (scraping is None or scraping.is_idle())

@@ -1,0 +1,1 @@
+"""What earlier runs saw: articles, refusals, failures and what was learnt of each portal."""

@@ -1,0 +1,126 @@
+"""`dongxoai extract`: pages from files and addresses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dongxoai_crawler.cli.main import main
+from dongxoai_crawler.demo import Answer
+from dongxoai_crawler.formats.article_text import parse
+from tests.children import run
+from tests.crawls import asked, expected_text, page_of, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dongxoai_crawler.demo import DemoServer
+
+
+@pytest.fixture
+def page(small: DemoServer, tmp_path: Path) -> Path:
+    """A saved page."""
+    file = tmp_path / "bài viết.html"
+    file.write_bytes(page_of(small, 103))
+    return file
+
+
+def ended(*arguments: str | Path) -> object:
+    with pytest.raises(SystemExit) as caught:
+        main(["extract", *map(str, arguments)])
+    return caught.value.code
+
+
+def test_a_file(page: Path, small: DemoServer, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert ended(page) == 0
+    assert capsysbinary.readouterr() == (expected_text(small, 103), b"")
+
+
+def test_a_file_with_its_address(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = page.read_bytes().replace(b"http://127.0.0.1", b"https://x.example")
+    page.write_bytes(other)
+    address = "https://x.example/vi/news/khac/ten-khac-103.html"
+    assert ended(page, "--url", address) in (0, 20)
+    page.write_bytes(other.replace(b'rel="canonical"', b'rel="other"').replace(b"og:url", b"og:x"))
+    assert ended(page) == 20
+    assert "doesn't state its address: give it with --url" in capsys.readouterr().err
+
+
+def test_json(page: Path, small: DemoServer, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended("--json", page, page) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == second
+    assert (first["id"], first["title"]) == (103, small.portal.article(103).title)
+
+
+def test_some_are_no_articles(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.html"
+    broken.write_bytes(page.read_bytes()[:9000])
+    assert ended(page, broken) == 10
+    shown = capsys.readouterr()
+    parse(shown.out.rstrip("\n"))
+    assert shown.err.startswith(f"dongxoai: {broken}: ")
+    assert "the page is cut short" in shown.err
+    assert ended(broken) == 20
+
+
+def test_wrong_calls(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(page, page, "--url", "http://x") == 64
+    assert ended() == 64
+    assert ended("http://[bad") == 64
+    assert ended("https://") == 64
+    assert ended(tmp_path) == 20
+    assert ended(tmp_path / "none.html") == 20
+    shown = capsys.readouterr().err
+    assert "Is a directory" in shown
+    assert "No such file or directory" in shown
+
+
+def test_addresses(small: DemoServer, tmp_path: Path) -> None:
+    own = tmp_path / "output"
+    own.mkdir()
+    table = row(small.base_url).replace("[suoi-may]", "[portals.suoi-may]")
+    (own / "dongxoai.toml").write_text(f'contact = "to@example.org"\n{table}', encoding="utf-8")
+    base = small.base_url
+    cut = "/vi/news/thong-bao/hong-1.html"
+    small.portal.override(
+        cut, Answer(headers=(("Content-Type", "text/html"), ("Content-Length", "99")), body=b"x")
+    )
+    urls = [
+        base + small.portal.article(103).path,
+        base + small.portal.article(144).path,
+        base + small.portal.article(143).path,
+        base + cut,
+        base + "/vi/news/print/a-1.html",
+        "http://127.0.0.1:9/vi/news/a/b-1.html",
+    ]
+    done = run("extract", *urls, urls[0], cwd=tmp_path)
+    assert done.returncode == 10
+    assert done.stdout == f"{expected_text(small, 103).decode()}\n" * 2
+    external, restricted, short, forbidden, private = done.stderr.splitlines()
+    assert external == f"dongxoai: {urls[1]}: the portal answered 302"
+    assert restricted.endswith("the portal shows this article to members only")
+    assert "closed the connection before the whole answer had come" in short
+    assert forbidden.endswith("is no address for a crawler (facts of the CMS)")
+    assert "127.0.0.1 is no public address" in private
+    agents = {request.headers["user-agent"] for request in small.portal.log}
+    assert len(agents) == 1
+    assert agents.pop().endswith("(+to@example.org)")
+    targets = asked(small)
+    assert targets[0] == "/robots.txt"
+    assert len(set(targets)) == len(targets) - 2  # what was cut short is asked for three times
+
+
+def test_an_address_that_cannot_be_had(tmp_path: Path) -> None:
+    own = tmp_path / "output"
+    own.mkdir()
+    table = row("http://127.0.0.1:9").replace("[suoi-may]", "[portals.suoi-may]")
+    (own / "dongxoai.toml").write_text(table, encoding="utf-8")
+    done = run("extract", "http://127.0.0.1:9/vi/news/a/b-1.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (20, "")
+    assert "127.0.0.1: the portal refused the connection on port 9" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

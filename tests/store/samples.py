@@ -1,0 +1,50 @@
+"""Articles and moments for the tests of the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from dongxoai_crawler.model.article import Article, Attachment, Image
+
+NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+PORTAL = "dongxoai-dongnai"
+
+_ARTICLE = Article(
+    portal=PORTAL,
+    language="vi",
+    module="news",
+    id=648,
+    url="https://portal.example/vi/news/tin-tuc/hoi-nghi-648.html",
+    title="Hội nghị “tổng kết”",
+    author="Ban Biên tập",
+    byline="Kiên Cường - Văn Huân (G)",
+    authors=("Kiên Cường", "Văn Huân"),
+    published_at=datetime(2025, 2, 3, 8, 15, tzinfo=timezone(timedelta(hours=7))),
+    modified_at=None,
+    stated_published="2025-02-03T08:15:00+07:00",
+    stated_modified=None,
+    displayed_date="Thứ hai - 03/02/2025 08:15",
+    summary="",
+    body=("Đoạn thứ nhất.", "", "Đoạn thứ hai."),
+    image=None,
+    image_caption=None,
+    images=(Image(url="https://portal.example/a.jpg", caption="Ảnh", alt="a"),),
+    publisher="UBND phường",
+    publisher_logo=None,
+    section="Tin tức",
+    category="tin-tuc",
+    tags=("bầu cử",),
+    source=None,
+    source_url=None,
+    attachments=(Attachment(name="Kế hoạch.pdf", url="https://portal.example/k.pdf"),),
+    rights=None,
+    generator="NukeViet v4.5",
+)
+
+
+def article(**changes: Any) -> Article:
+    """An article with some fields of one's own."""
+    return replace(_ARTICLE, **changes)
