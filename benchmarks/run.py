@@ -1,4 +1,4 @@
-"""Speed and memory beside the peers, in one run on loopback: `python -m benchmarks.run [--quick]`.
+"""Speed, memory and growth, beside the peers, in one run on loopback: `python -m benchmarks.run [--quick]`.
 
 Prints each figure with its bound as soon as it is known; ends with 1 if a bound is broken.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.crawling import crawling_figures
 from benchmarks.extraction import extraction_figures
+from benchmarks.growth import growth_figures
 from benchmarks.memory import memory_figures
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _full() -> Iterator[Figure]:
         extraction_figures(articles=200, rounds=15),
         crawling_figures(few=300, many=1500, rounds=3),
         memory_figures(few=500, many=10_000),
+        growth_figures(sizes=(1_000, 10_000, 100_000), rounds=5),
     )
 
 
@@ -56,6 +58,7 @@ def _quick() -> Iterator[Figure]:
         extraction_figures(articles=60, rounds=3),
         crawling_figures(few=60, many=360, rounds=1),
         memory_figures(few=100, many=600),
+        growth_figures(sizes=(1_000, 3_000), rounds=1),
     )
 
 

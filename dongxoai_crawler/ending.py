@@ -6,13 +6,14 @@ import asyncio
 import logging
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import OutputError
+from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scrapy.crawler import Crawler
 
@@ -32,6 +33,19 @@ class EndReason(StrEnum):
     UNREACHABLE = "unreachable"
     USAGE = "usage"
     OUTPUT = "output"
+    LOCKED = "locked"
+
+
+FINISHED: Final = "finished"
+TIME_IS_UP: Final = "closespider_timeout"
+SHUTDOWN: Final = "shutdown"
+"""Scrapy's own finish reasons of runs with which nothing is wrong."""
+
+_SPECIAL: Final = {
+    EndReason.USAGE: ExitCode.USAGE,
+    EndReason.OUTPUT: ExitCode.OUTPUT,
+    EndReason.LOCKED: ExitCode.LOCKED,
+}
 
 
 def end_run(crawler: Crawler, reason: EndReason, problem: str) -> None:
@@ -52,6 +66,33 @@ def is_ending(crawler: Crawler) -> bool:
     slot = crawler.engine._slot
     closing = slot is not None and slot.closing is not None
     return closing or crawler.stats.get_value(counters.PROBLEM) is not None
+
+
+def outcome_of(stats: Mapping[str, Any]) -> str:
+    """Return how a run ended, from its stats: a finish reason of Scrapy's own or of ours."""
+    if counters.NOT_WRITTEN in stats:
+        return EndReason.OUTPUT.value
+    return str(stats.get("finish_reason", FINISHED))
+
+
+def exit_code_of(stats: Mapping[str, Any]) -> ExitCode:
+    """Decide the exit code of one portal's run, from its stats."""
+    outcome = outcome_of(stats)
+    if outcome in _SPECIAL:
+        return _SPECIAL[EndReason(outcome)]
+    if not _has_lost(stats):
+        is_whole = outcome == FINISHED and stats.get(counters.FOUND)
+        if is_whole or outcome in (TIME_IS_UP, SHUTDOWN):
+            return ExitCode.DONE
+    had = stats.get(counters.COLLECTED, 0) + stats.get(counters.KNOWN, 0)
+    return ExitCode.SOME_FAILED if had else ExitCode.NOTHING_HAD
+
+
+def _has_lost(stats: Mapping[str, Any]) -> bool:
+    """Tell whether something could not be had or read."""
+    if stats.get(counters.LISTS_FAILED) or stats.get("spider_exceptions/count"):
+        return True
+    return any(name.startswith(counters.FAILED) for name in stats)
 
 
 @contextmanager

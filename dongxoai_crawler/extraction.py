@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from dongxoai_crawler.cms.answers import recognise
 from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
-from dongxoai_crawler.cms.page import UNDECODABLE, parse_page
+from dongxoai_crawler.cms.page import SETUP, UNDECODABLE, parse_page
 from dongxoai_crawler.model.errors import (
     NotAnArticleError,
     PageEncodingError,
@@ -17,6 +17,9 @@ from dongxoai_crawler.model.errors import (
     UnpublishedPageError,
 )
 from dongxoai_crawler.normalize.article import normalize
+
+VERSION: Final = "1"
+"""Of the parser: another one where the same page may come out otherwise."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +81,7 @@ def _is_published_article(page: Page) -> bool:
     """Only a published article has a publication time in its metas, in every version."""
     return (
         page.variables.get("nv_func_name") == "detail"
-        and page.meta("article:published_time") is not None
+        and (page.meta("article:published_time") or "").strip() != ""
         and page.cut is None
     )
 
@@ -89,6 +92,8 @@ def _refusal(page: Page, body: bytes) -> PageError:
     if page.cut is not None:
         return TruncatedPageError(url=page.url, detail=page.cut)
     kind = page.variables.get("nv_func_name")
+    if kind is None and SETUP.encode() in body:
+        return TruncatedPageError(url=page.url, detail="an element of its text is never closed")
     if kind != "detail":
         return NotAnArticleError(url=page.url, detail=kind and f"nv_func_name is {kind!r}")
     return UnpublishedPageError(url=page.url)

@@ -26,6 +26,7 @@ from dongxoai_crawler.middlewares.resolver import GuardResolver, PrivateNameMidd
 from dongxoai_crawler.middlewares.robots import RobotsMiddleware
 from dongxoai_crawler.middlewares.size import SizeLimitMiddleware
 from dongxoai_crawler.middlewares.tls_context import TrustingDownloadHandler
+from dongxoai_crawler.pipelines.drop_unchanged import DropUnchangedPipeline
 from dongxoai_crawler.pipelines.normalize import NormalizePipeline
 from dongxoai_crawler.pipelines.published_since import PublishedSincePipeline
 from dongxoai_crawler.pipelines.write import WritePipeline
@@ -36,7 +37,8 @@ SPIDER_MODULES = ["dongxoai_crawler.spiders"]
 ITEM_PIPELINES = {
     NormalizePipeline: 100,
     PublishedSincePipeline: 200,
-    WritePipeline: 300,
+    DropUnchangedPipeline: 300,
+    WritePipeline: 400,
 }
 
 FEED_EXPORTERS = {
@@ -98,7 +100,9 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 LOG_LEVEL = "INFO"
 FEED_EXPORT_ENCODING = "utf-8"
+FEED_STORE_EMPTY = False  # `-O` of a run that found nothing leaves the last one's file alone
 
 DONGXOAI_OUTPUT = "output"
 DONGXOAI_PORTALS_FILE = None
 DONGXOAI_CONTACT = None
+DONGXOAI_DATABASE = None

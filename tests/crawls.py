@@ -78,6 +78,7 @@ class Collection:
         settings: Mapping[str, object] | None = None,
         watch: Callable[[], object] | None = None,
         portal: str = PORTAL,
+        timeout: float = 30,
         **arguments: str,
     ) -> Run:
         """Run the spider once.
@@ -90,7 +91,7 @@ class Collection:
         if watch:
             crawler.signals.connect(watch, signal=signals.item_scraped)
         crawl = crawler.crawl_async(portal=portal, **arguments)
-        self._loop.run_until_complete(asyncio.wait_for(crawl, timeout=30))
+        self._loop.run_until_complete(asyncio.wait_for(crawl, timeout=timeout))
         stats = crawler.stats.get_stats()
         return Run(report=portal_report(portal, stats, problem=None), stats=stats, crawler=crawler)
 

@@ -16,9 +16,9 @@ from rich.table import Table
 
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.portals.contact import parse_contact
-from dongxoai_crawler.portals.find import find_collection
-from dongxoai_crawler.portals.registry import load_registry
+from dongxoai_crawler.portals.find import DEFAULT_FOLDER, find_collection
 from dongxoai_crawler.run.crawl import CrawlOrder, run_crawl
 from dongxoai_crawler.run.demo_site import DEMO, demo_site
 from dongxoai_crawler.run.display import live, quiet
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
 
-    from dongxoai_crawler.portals.collection import Collection
     from dongxoai_crawler.run.report import PortalReport, RunReport
 
 
@@ -71,6 +70,28 @@ def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | N
     help="End after 90s, 30m, 20h or 7d; the next run goes on.",
 )
 @click.option(
+    "--max-requests",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="End after N requests to each portal; the next run goes on.",
+)
+@click.option(
+    "--from-now",
+    is_flag=True,
+    help="Collect nothing that is there already: the first such run only notes it.",
+)
+@click.option("--recheck", is_flag=True, help="Look at every known article again now.")
+@click.option(
+    "--recheck-newer",
+    metavar="AGE",
+    help="Look at known articles again that were published within 90s, 30m, 20h or 7d.",
+)
+@click.option(
+    "--database",
+    metavar="URL",
+    help="Another database than the collection's own, in SQLAlchemy's spelling.",
+)
+@click.option(
     "--delay",
     metavar="S",
     type=click.FloatRange(min=0),
@@ -99,6 +120,11 @@ def crawl_command(
     published_since: str | None,
     limit: int | None,
     max_time: timedelta | None,
+    max_requests: int | None,
+    from_now: bool,
+    recheck: bool,
+    recheck_newer: str | None,
+    database: str | None,
     delay: float | None,
     contact: str | None,
     portals_file: Path | None,
@@ -109,9 +135,14 @@ def crawl_command(
 
     What was collected before is not asked for again: run it as often as you like.
     """
-    collection = _collection(names, output, portals_file)
-    portals = [collection.registry.get(name) for name in dict.fromkeys(names)]
-    portals = portals or list(collection.registry.defaults())
+    registry = load_collection(output or DEFAULT_FOLDER, portals_file=portals_file).registry
+    portals = [registry.get(name) for name in dict.fromkeys(names)] or list(registry.defaults())
+    collection = find_collection(
+        output,
+        interactive=sys.stderr.isatty(),
+        portals_file=portals_file,
+        real=not names or not all(portal.private for portal in portals),
+    )
     order = CrawlOrder(
         portals=[portal.id for portal in portals],
         output=collection.path,
@@ -122,7 +153,12 @@ def crawl_command(
             published_since=published_since,
             limit=limit,
             delay=delay,
+            max_requests=max_requests,
+            from_now="1" if from_now else None,
+            recheck="1" if recheck else None,
+            recheck_newer=recheck_newer,
         ),
+        database=database,
         max_time=max_time,
         verbose=verbose,
     )
@@ -140,24 +176,13 @@ def crawl_command(
     return int(report.exit_code)
 
 
-def _collection(
-    names: tuple[str, ...], output: Path | None, portals_file: Path | None
-) -> Collection:
-    """Under cron a real portal's crawl must not begin a second collection unseen."""
-    known = load_registry(*([portals_file] if portals_file else []))
-    real = not names or any(name not in known or not known.get(name).private for name in names)
-    return find_collection(
-        output, interactive=sys.stderr.isatty(), portals_file=portals_file, real=real
-    )
-
-
 def _arguments(**values: str | float | None) -> dict[str, str]:
     """Scrapy's spiders take text."""
     return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def _show(report: RunReport) -> None:
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("portal", overflow="fold")
     for heading in ("found", "known", "new", "refused", "failed", "requests", "seconds"):
         table.add_column(heading, justify="right", overflow="fold")

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from dongxoai_crawler.model.errors import CrawlerError, FetchError, OutputError, UsageError
+from dongxoai_crawler.model.errors import (
+    CrawlerError,
+    FetchError,
+    LockedError,
+    OutputError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +26,24 @@ COMMANDS: Final = {
     "crawl": "dongxoai_crawler.cli.crawl:crawl_command",
     "extract": "dongxoai_crawler.cli.extract:extract_command",
     "portals": "dongxoai_crawler.cli.portals:portals_command",
+    "changes": "dongxoai_crawler.cli.changes:changes_command",
+    "diff": "dongxoai_crawler.cli.diff:diff_command",
+    "history": "dongxoai_crawler.cli.history:history_command",
+    "runs": "dongxoai_crawler.cli.runs:runs_command",
+    "coverage": "dongxoai_crawler.cli.coverage:coverage_command",
+    "verify": "dongxoai_crawler.cli.verify:verify_command",
+    "reparse": "dongxoai_crawler.cli.reparse:reparse_command",
+    "warc": "dongxoai_crawler.cli.warc:warc_command",
+    "backup": "dongxoai_crawler.cli.backup:backup_command",
+    "forget": "dongxoai_crawler.cli.forget:forget_command",
     "doctor": "dongxoai_crawler.cli.doctor:doctor_command",
     "demo": "dongxoai_crawler.cli.demo:demo_command",
 }
 """Imported when they are called: Scrapy alone takes half a second."""
 
-EXIT_CODES: Final = ((UsageError, 64), (OutputError, 74), (FetchError, 20))
+EXIT_CODES: Final = ((UsageError, 64), (OutputError, 74), (LockedError, 75), (FetchError, 20))
 SOME_FAILED: Final = 10
+NOT_PRINTED: Final = 74
 CLOSED_PIPE: Final = 141
 INTERRUPTED: Final = 130
 
@@ -91,7 +108,15 @@ def _code(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (BrokenPipeError, _ReaderGoneError):
-        # Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
         return CLOSED_PIPE
+    except OSError as error:
+        _stop_printing()
+        click.echo(f"dongxoai: the result can't be printed: {error.strerror}", err=True)
+        return NOT_PRINTED
     return code if isinstance(code, int) else 0
+
+
+def _stop_printing() -> None:
+    """Python must not complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

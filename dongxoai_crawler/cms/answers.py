@@ -8,7 +8,7 @@ where they stand.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from parsel import Selector
 
@@ -23,12 +23,26 @@ from dongxoai_crawler.model.errors import (
 if TYPE_CHECKING:
     from dongxoai_crawler.model.errors import PageError
 
-_CLOSED = "Website tạm ngưng hoạt động"
-_RESTRICTED = "Bạn không được phép xem bài viết"
-_MARKS = (b"floodblocker", b"nv-infodie", "Bạn không được phép".encode())
-_USER_ERROR = "User Error"
-_USER_ERROR_SIZE = 16 * 1024
-_ERROR_CODE = re.compile(r"\(Code: [0-9a-f]{32}\)")
+_CLOSED: Final = ("Website tạm ngưng hoạt động", "Website suspended")
+_RESTRICTED: Final = (
+    "Bạn không được phép xem bài viết",
+    "You do not have permission to view",
+    "Vous ne pouvez pas regarder cet article",
+)
+_NOT_FOUND: Final = re.compile(r"\b(?:lỗi|lỗi truy cập|error|erreur) 404(?!\d)", re.IGNORECASE)
+_CARD: Final = ".wrap > .card > .card-body"
+"""Holds all that such a page says from version 4.6 on; a theme may use these names as well."""
+
+_MARKS: Final = (
+    *(b"floodblocker", b"nv-infodie", "Bạn không được phép".encode()),
+    *(words.encode() for words in _RESTRICTED[1:]),
+)
+_USER_ERROR: Final = "User Error"
+_SMALL_MARKS: Final = (_USER_ERROR.encode(), b"card-body")
+_SMALL: Final = 16 * 1024
+"""Size in bytes that pages without layout don't reach; larger ones aren't searched for theirs."""
+
+_ERROR_CODE: Final = re.compile(r"\(Code: [0-9a-f]{32}\)")
 
 
 def recognise(body: bytes) -> type[PageError] | None:
@@ -36,26 +50,34 @@ def recognise(body: bytes) -> type[PageError] | None:
 
     Most bodies cost a few searches for bytes; only one that has a mark is parsed.
     """
-    small = len(body) <= _USER_ERROR_SIZE and _USER_ERROR.encode() in body
-    if not small and not any(mark in body for mark in _MARKS):
+    small = len(body) <= _SMALL
+    marks = (*_MARKS, *_SMALL_MARKS) if small else _MARKS
+    if not any(mark in body for mark in marks):
         return None
     page = Selector(body=body, encoding="utf-8", type="html")
     if page.css("[itemprop=headline]"):
         return None
     if page.css(".floodblocker"):
         return FloodPageError
-    if page.css(".nv-infodie"):
-        return _information(page)
-    if _RESTRICTED in _text(page, "div.alert"):
+    if page.css(".nv-infodie"):  # what has a meaning of its own is told apart, all else is closed
+        return _information(page, ".nv-infodie") or MaintenancePageError
+    alert = _text(page, "div.alert")
+    if any(words in alert for words in _RESTRICTED):
         return RestrictedPageError
-    return UserErrorPageError if small and _is_user_error(page) else None
+    return _without_layout(page) if small else None
 
 
-def _information(page: Selector) -> type[PageError] | None:
-    words = _text(page, "title") + _text(page, ".nv-infodie")
-    if _CLOSED in words:
+def _without_layout(page: Selector) -> type[PageError] | None:
+    if _is_user_error(page):
+        return UserErrorPageError
+    return _information(page, _CARD) if page.css(_CARD) else None
+
+
+def _information(page: Selector, block: str) -> type[PageError] | None:
+    words = f"{_text(page, 'title')} | {_text(page, block)}"
+    if any(closed in words for closed in _CLOSED):
         return MaintenancePageError
-    return NotFoundPageError if "404" in words else None
+    return NotFoundPageError if _NOT_FOUND.search(words) else None
 
 
 def _is_user_error(page: Selector) -> bool:

@@ -32,9 +32,11 @@ NOT_TEXT: Final = frozenset(
     | {"select", "textarea"}
 )
 
-_HIDDEN_STYLE: Final = re.compile(r"(?:^|[;\s])display\s*:\s*none\b", re.IGNORECASE)
-_STYLE_COMMENT: Final = re.compile(r"/\*.*?\*/")
+_HIDDEN_STYLE: Final = re.compile(r"(?:^|[;\s])display\s*:\s*none(?![\w-])", re.IGNORECASE)
+_STYLE_COMMENT: Final = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)")
 _LINE_FEED: Final = re.compile(r"\r\n?|\n")
+_CELLS: Final = frozenset({"td", "th"})
+_GROUPS: Final = frozenset({"table", "tbody", "tfoot", "thead"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -98,7 +100,7 @@ class _Walk:
             self._has_object = True
         if tag in OPAQUE:
             return False
-        if tag == "tr" and self._rows and len(cells := _cells(element)) > 1:
+        if self._rows and _is_row(element) and len(cells := _cells(element)) > 1:
             self._flush()
             self._lines.append(_row(cells))
             return False
@@ -140,8 +142,15 @@ def _is_heading_buttons(element: etree._Element) -> bool:
     return parent is not None and parent.tag in _HEADINGS
 
 
+def _is_row(element: etree._Element) -> bool:
+    """Tell whether it is a row; a table whose row an editor left out is its own."""
+    if element.tag == "tr":
+        return True
+    return element.tag in _GROUPS and all(cell.tag in _CELLS for cell in element)
+
+
 def _cells(row: etree._Element) -> list[etree._Element]:
-    return [cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)]
+    return [cell for cell in row if cell.tag in _CELLS and not is_hidden(cell)]
 
 
 def _row(cells: list[etree._Element]) -> RawLine:

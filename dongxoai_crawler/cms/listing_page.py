@@ -11,7 +11,9 @@ from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.listing import ListedArticle, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
 
     from dongxoai_crawler.cms.page import Page
 
@@ -32,10 +34,15 @@ class ListingPage:
     news: str
     links: tuple[str, ...]
 
+    @property
+    def module(self) -> str | None:
+        """The name of the module that made the page; on most portals addresses don't say it."""
+        return self.page.variables.get("nv_module_name")
+
     @classmethod
     def of(cls, page: Page, news: str) -> Self:
         """Read the links of a page."""
-        return cls(page, news, tuple(_links(page, "a")))
+        return cls(page, news, tuple(_links(page, page.root.iter("a"))))
 
     def to_listing(self) -> Listing:
         """Return what the page lists."""
@@ -62,7 +69,7 @@ class ListingPage:
         them. A feed lives at `<news>rss/<alias>/`.
         """
         aliases: dict[str, None] = {}
-        for url in (*_links(self.page, "link"), *self.links):
+        for url in (*_links(self.page, self.page.root.iter("link")), *self.links):
             segments = self._segments(url)
             if len(segments) == 2 and segments[0] == "rss":  # noqa: PLR2004 - rss/alias
                 aliases[unquote(segments[1])] = None
@@ -82,6 +89,18 @@ class ListingPage:
         return path.removeprefix(self.news).strip("/").split("/")
 
 
+def related_articles(page: Page, news: str) -> tuple[ListedArticle, ...]:
+    """Return the articles of a module that an article's page links to outside of its text.
+
+    Ten newer and ten older ones of the same category, those in side blocks: links that the portal
+    itself makes. Those in the text an editor made, perhaps long ago.
+    """
+    texts = [e for e in page.root.iter("div") if "bodytext" in (e.get("class") or "").split()]
+    inside = {link for text in texts for link in text.iter("a")}
+    links = (link for link in page.root.iter("a") if link not in inside)
+    return ListingPage(page, news, tuple(_links(page, links))).articles()
+
+
 def _paged(url: str) -> tuple[str, int]:
     """Return the path of a list's first page, without a final slash, and the page's number."""
     path = urlsplit(url).path
@@ -98,9 +117,9 @@ def _joined(base: str, href: str | None) -> str | None:
         return None
 
 
-def _links(page: Page, tag: str) -> Iterator[str]:
+def _links(page: Page, elements: Iterable[etree._Element]) -> Iterator[str]:
     host = urlsplit(page.url).netloc
-    for href in dict.fromkeys(element.get("href") for element in page.root.iter(tag)):
+    for href in dict.fromkeys(element.get("href") for element in elements):
         url = _joined(page.url, href)
         if url is not None and urlsplit(url).netloc == host:
             yield url

@@ -8,21 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
+from lxml import etree
+
 from dongxoai_crawler.cms.article_page import ArticlePage
 from dongxoai_crawler.cms.body import body_lines, visible_text
 from dongxoai_crawler.cms.images import body_images
-from dongxoai_crawler.cms.panel import Panel, text_of
+from dongxoai_crawler.cms.page import is_container
+from dongxoai_crawler.cms.panel import Panel, is_balanced, text_of
 from dongxoai_crawler.model.article import RawAttachment
-from dongxoai_crawler.model.errors import LayoutError
+from dongxoai_crawler.model.errors import LayoutError, TruncatedPageError
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from dongxoai_crawler.cms.page import Page
     from dongxoai_crawler.model.article import RawImage, RawLine
 
 BYLINE_LABELS: Final = frozenset({"tác giả", "tác giả bài viết", "author", "auteur"})
 SOURCE_LABELS: Final = frozenset({"nguồn tin", "source"})
+_SWALLOWED: Final = "it ends inside the article, or an element of the text is never closed"
+_BALANCE: Final = "balanced end tags in the article's text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class NukeVietArticlePage(ArticlePage):
         """Find the landmarks of the layout.
 
         Raises:
-            LayoutError: One of them is missing.
+            LayoutError: One of them is missing, or not where it should be.
+            TruncatedPageError: The page ends inside the article.
         """
         headline = next((e for e in page.root.iter("h1") if e.get("itemprop") == "headline"), None)
         if headline is None:
@@ -44,9 +48,13 @@ class NukeVietArticlePage(ArticlePage):
         element = next(filter(_is_news_article, headline.iterancestors()), None)
         if element is None:
             raise LayoutError(url=page.url, landmark="itemtype NewsArticle around the headline")
-        container = next(filter(_is_container, element.iter("div")), None)
+        container = next(filter(is_container, element.iter("div")), None)
         if container is None:
             raise LayoutError(url=page.url, landmark="div.bodytext")
+        if page.end is None or element in page.end.iterancestors():
+            raise TruncatedPageError(url=page.url, detail=_SWALLOWED)
+        if not is_balanced(element, container, page.end):
+            raise LayoutError(url=page.url, landmark=_BALANCE)
         return cls(page, Panel.of(element, container))
 
     def url(self) -> str | None:
@@ -59,7 +67,7 @@ class NukeVietArticlePage(ArticlePage):
         return self.page.variables.get("nv_module_name")
 
     def title(self) -> str | None:
-        return self.panel.property("headline")
+        return next(map(visible_text, self.panel.microdata.get("headline", ())), None)
 
     def author(self) -> str | None:
         return self.panel.property("author.name")
@@ -81,7 +89,7 @@ class NukeVietArticlePage(ArticlePage):
         return self.panel.property("dateModified")
 
     def displayed_date(self) -> str | None:
-        return next(map(text_of, self.panel.all("span", "h5")), None)
+        return next(map(visible_text, self.panel.all("span", "h5")), None)
 
     def summary(self) -> str | None:
         texts = map(visible_text, reversed(self.panel.microdata.get("description", ())))
@@ -149,19 +157,20 @@ def _is_news_article(element: etree._Element) -> bool:
     return (element.get("itemtype") or "").rstrip("/").endswith("schema.org/NewsArticle")
 
 
-def _is_container(element: etree._Element) -> bool:
-    return "bodytext" in (element.get("class") or "").split()
-
-
 def _words(label: etree._Element) -> str:
     """A label reads "Tác giả: ", in some versions "Tác giả bài viết: "."""
     return text_of(label).strip().rstrip(":").rstrip().casefold()
 
 
 def _text_behind(label: etree._Element) -> str:
+    """Return what follows the label, a line feed for each line break."""
     parts = [label.tail or ""]
     for sibling in label.itersiblings():
-        parts += [text_of(sibling), sibling.tail or ""]
+        for event, element in etree.iterwalk(sibling, events=("start", "end")):
+            if event == "start":
+                parts.append("\n" if element.tag == "br" else element.text or "")
+            else:
+                parts.append(element.tail or "")
     return "".join(parts)
 
 

@@ -5,6 +5,7 @@ from dongxoai_crawler.demo.article import DemoArticle
 from dongxoai_crawler.demo.flood import Flood
 from dongxoai_crawler.demo.portal import DemoPortal
 from dongxoai_crawler.demo.server import DEFAULT_PORT, DemoServer, serve
+from dongxoai_crawler.demo.viewcat import Lists, Viewcat
 
 __all__ = [
     "DEFAULT_PORT",
@@ -13,6 +14,8 @@ __all__ = [
     "DemoPortal",
     "DemoServer",
     "Flood",
+    "Lists",
     "Request",
+    "Viewcat",
     "serve",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dongxoai_crawler.demo.archive import Archive
 from dongxoai_crawler.demo.article import Kind
+from dongxoai_crawler.demo.viewcat import Lists
 from dongxoai_crawler.demo.written import written_articles
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ class Catalog:
     Args:
         articles: How many public articles: hand-written ones first, the rest generated.
         seed: Decides the generated text.
+        lists: How they are listed.
 
     Attributes:
+        lists: How they are listed.
         version: Grows with every change of what is listed.
     """
 
-    def __init__(self, *, articles: int, seed: int) -> None:
+    def __init__(self, *, articles: int, seed: int, lists: Lists | None = None) -> None:
+        self.lists = lists or Lists()
         written = written_articles()
         public = [each for each in written if each.kind is Kind.PUBLIC][:articles]
         others = [each for each in written if each.kind is not Kind.PUBLIC]

@@ -13,6 +13,7 @@ from dongxoai_crawler.demo.markup import escaped, template
 if TYPE_CHECKING:
     from dongxoai_crawler.demo.article import DemoArticle
     from dongxoai_crawler.demo.catalog import Catalog
+    from dongxoai_crawler.demo.categories import Category
     from dongxoai_crawler.demo.layout import Layout
 
 _LENGTH: Final = 30
@@ -27,9 +28,9 @@ class Feeds:
         self._base_url = base_url
 
     def feed(self, alias: str) -> Answer:
-        """The 30 newest of a category, or of all where there is no such category."""
+        """The 30 first of a category, or of the front page where there is no such category."""
         category = CATEGORIES.get(alias)
-        numbers = self._catalog.listed(category.alias if category else None)[:_LENGTH]
+        numbers = self._numbers(category)[:_LENGTH]
         rows = [self._catalog.row(number) for number in numbers]
         path = category.path if category else NEWS
         text = template("feed.xml").substitute(
@@ -53,6 +54,12 @@ class Feeds:
         )
         head = Head(title="RSS-feeds", path="/vi/feeds/", function="main", module="feeds")
         return Answer(body=self._layout.page(head, main))
+
+    def _numbers(self, category: Category | None) -> list[int]:
+        lists = self._catalog.lists
+        if category is None:
+            return lists.at_home(self._catalog.listed())
+        return lists.ordered(self._catalog.listed(category.alias))
 
     def _item(self, article: DemoArticle) -> str:
         picture = ""

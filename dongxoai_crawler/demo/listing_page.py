@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo.categories import Category
     from dongxoai_crawler.demo.layout import Layout
 
-PER_PAGE: Final = 20
-_OTHERS: Final = 10
 _AT_HOME: Final = 3
+_TAGGED: Final = 20
 
 
 class ListingPages:
-    """Makes listing pages in the layout `viewcat_page_new`, and what resembles them."""
+    """Makes listing pages as `Lists` says, and what resembles them."""
 
     def __init__(self, catalog: Catalog, layout: Layout) -> None:
         self._catalog = catalog
@@ -37,17 +36,17 @@ class ListingPages:
 
     def pages(self, category: Category) -> int:
         """How many pages a category has; an empty one has one."""
-        return max(1, -(-len(self._catalog.listed(category.alias)) // PER_PAGE))
+        return self._catalog.lists.pages(category.alias, self._catalog.listed(category.alias))
 
     def category(self, category: Category, page: int) -> Answer:
         """Page `page` of a category, counted from 1; it must exist."""
-        numbers = self._catalog.listed(category.alias)
-        end = page * PER_PAGE
-        rows = (self._catalog.row(number) for number in numbers[end - PER_PAGE : end])
+        alias, lists = category.alias, self._catalog.lists
+        shown = lists.window(alias, self._catalog.listed(alias), page)
+        rows = [self._catalog.row(number) for number in shown.entries]
         main = template("listing.html").substitute(
             title=escaped(category.title),
-            items=_items(rows, category.alias),
-            others=self._related.others(category.alias, numbers[end : end + _OTHERS]),
+            items=_lines(rows, alias) if lists.layout(alias).is_list else _items(rows, alias),
+            others=self._related.others(alias, shown.links),
             pager=pager(category.path, page, self.pages(category)),
         )
         suffix = "" if page == 1 else f" - Trang {page}"
@@ -66,7 +65,7 @@ class ListingPages:
 
     def tag(self, tag: str) -> Answer:
         """The newest articles with a tag, among the hand-written ones."""
-        rows = [each for each in self._catalog.written() if tag in each.tags][:PER_PAGE]
+        rows = [each for each in self._catalog.written() if tag in each.tags][:_TAGGED]
         main = template("listing.html").substitute(
             title=escaped(tag), items=_items(rows, None), others="", pager=""
         )
@@ -75,13 +74,23 @@ class ListingPages:
         )
 
     def _home_block(self, category: Category) -> str:
-        numbers = self._catalog.listed(category.alias)[:_AT_HOME]
+        listed = self._catalog.listed(category.alias)
+        numbers = self._catalog.lists.at_home(listed)[:_AT_HOME]
         rows = [self._catalog.row(number) for number in numbers]
         return (
             f'<div class="panel panel-default clearfix"><div class="panel-heading">'
             f'<a title="{category.title}" href="{category.path}">{category.title}</a></div>\n'
             f"{_items(rows, category.alias)}</div>"
         )
+
+
+def _lines(rows: Iterable[DemoArticle], category: str) -> str:
+    """Entries of the LIST layouts: no date, no picture, the summary in an attribute."""
+    return "\n".join(
+        f'<a class="show" href="{row.path_in(category)}" data-content="{escaped(row.summary)}">'
+        f'<h4 class="list-group-item-heading">{place}. {escaped(row.title)}</h4></a>'
+        for place, row in enumerate(rows, start=1)
+    )
 
 
 def _items(rows: Iterable[DemoArticle], category: str | None) -> str:

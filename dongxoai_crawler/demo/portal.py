@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.demo.catalog import Catalog
+from dongxoai_crawler.demo.categories import NEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo.article import DemoArticle
     from dongxoai_crawler.demo.flood import Flood
     from dongxoai_crawler.demo.info import Outage
+    from dongxoai_crawler.demo.viewcat import Lists
 
 _LOG_LENGTH: Final = 100_000
 
@@ -25,8 +27,11 @@ class DemoPortal:
     Args:
         articles: Number of public articles, from 1; up to 40 of them are hand-written.
         seed: Decides the text of the generated ones: same seed, same bytes.
+        lists: How they are listed: all of them, newest first, where not given.
+        prefix: Path at which the news module is served; articles say their usual address.
 
     Attributes:
+        prefix: Path at which the news module is served.
         catalog: Its articles and lists.
         log: The requests it received, oldest first; the last 100,000.
         delay: Seconds that every answer is held back.
@@ -34,8 +39,16 @@ class DemoPortal:
         outage: A state in which every page answers the same, None for none.
     """
 
-    def __init__(self, articles: int = 40, seed: int = 1) -> None:
-        self.catalog = Catalog(articles=articles, seed=seed)
+    def __init__(
+        self,
+        articles: int = 40,
+        seed: int = 1,
+        *,
+        lists: Lists | None = None,
+        prefix: str = NEWS,
+    ) -> None:
+        self.catalog = Catalog(articles=articles, seed=seed, lists=lists)
+        self.prefix = prefix
         self.log: deque[Request] = deque(maxlen=_LOG_LENGTH)
         self.delay = 0.0
         self.flood: Flood | None = None

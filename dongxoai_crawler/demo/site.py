@@ -11,6 +11,7 @@ from dongxoai_crawler.demo.feeds import Feeds
 from dongxoai_crawler.demo.info import flooded, not_found, out_of_order
 from dongxoai_crawler.demo.layout import Head, Layout
 from dongxoai_crawler.demo.news import News
+from dongxoai_crawler.demo.prefix import inner, outer
 from dongxoai_crawler.demo.sitemaps import ABOUT, Sitemaps
 from dongxoai_crawler.demo.static import STATIC, static_file
 
@@ -60,12 +61,20 @@ class Site:
             return static_file(request.path)
         if self._portal.outage:
             return out_of_order(self._portal.outage)
-        return self._refusal(request) or self._found(request)
+        return self._refusal(request) or self._placed(request)
 
     def _refusal(self, request: Request) -> Answer | None:
         flood = self._portal.flood
         wait = flood.refused_for(request.at) if flood else 0
         return flooded(status=flood.status, wait=wait) if flood and wait else None
+
+    def _placed(self, request: Request) -> Answer:
+        """The answer, with the news module at the portal's own path."""
+        prefix = self._portal.prefix
+        if prefix == NEWS:
+            return self._found(request)
+        is_other = request.path != prefix and request.path in self._pages
+        return outer(self._found(request if is_other else inner(request, prefix)), prefix)
 
     def _found(self, request: Request) -> Answer:
         path = request.path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.demo.answer import XML, Answer
 from dongxoai_crawler.demo.dates import ZONE, http_time
+from dongxoai_crawler.demo.info import not_found
 from dongxoai_crawler.demo.markup import template
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo.catalog import Catalog
 
 ABOUT: Final = "/vi/about/gioi-thieu-chung.html"
-LONGEST: Final = 1000
 _ABOUT_DATE: Final = datetime(2025, 7, 1, 8, 0, tzinfo=ZONE)
 _MONTH: Final = 30 * 86_400
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -41,13 +41,19 @@ class Sitemaps:
 
     def index(self) -> Answer:
         """The list of sitemaps."""
+        if not self._catalog.lists.sitemap:
+            return not_found()
         paths = ("/sitemap-vi.about.xml", "/sitemap-vi.news.xml")
         entries = (f"<sitemap><loc>{self._base_url}{path}</loc></sitemap>" for path in paths)
         return Answer(headers=(XML,), body=_document("sitemapindex", entries))
 
     def news(self) -> Answer:
-        """The 1000 newest articles with their publication times."""
-        rows = [self._catalog.row(number) for number in self._catalog.listed()[:LONGEST]]
+        """The first articles of all lists, 1000 of them, with their publication times."""
+        lists = self._catalog.lists
+        if not lists.sitemap:
+            return not_found()
+        numbers = lists.ordered(self._catalog.listed())[: lists.sitemap]
+        rows = [self._catalog.row(number) for number in numbers]
         entries = (self._entry(row.path, row.published_at) for row in rows)
         newest = (("Last-Modified", http_time(rows[0].published_at)),) if rows else ()
         return Answer(headers=(XML, *newest), body=_document("urlset", entries))

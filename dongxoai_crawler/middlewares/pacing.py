@@ -1,5 +1,8 @@
 """One request at a time, none too early, and none once the run ends.
 
+Portals on one server share its pace: between any two requests to it lies the delay of the portal
+that sends the second. A portal without a delay waits for none, and none waits for it.
+
 Scrapy's own slots space requests too, but forget a raised delay after an idle minute, hold
 requests that a pause can no longer stop, and make a shutdown wait for the whole delay.
 """
@@ -14,9 +17,11 @@ from typing import TYPE_CHECKING
 from dongxoai_crawler.ending import end_run, is_ending
 from dongxoai_crawler.middlewares.pace import Pace
 from dongxoai_crawler.middlewares.refused import Reason, RefusedRequestError, refusal
+from dongxoai_crawler.middlewares.server import Server
 from dongxoai_crawler.model import counters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from scrapy import Request
@@ -46,6 +51,7 @@ class PacingMiddleware:
         self._pace = Pace(delay=crawler.settings.getfloat("DOWNLOAD_DELAY"), learnt=learnt)
         self._turn = asyncio.Lock()
         self._last: Request | None = None
+        self._shared: Server | None = None
         crawler.stats.set_value(counters.LEARNT_DELAY, learnt)
 
     @classmethod
@@ -97,15 +103,29 @@ class PacingMiddleware:
     async def process_request(self, request: Request) -> None:
         """Wait for the turn, the delay and the pause."""
         async with self._turn:
-            while True:
-                if self._ending():
-                    raise self._refusal(request)
-                left = self._wait()
-                if left <= 0:
-                    break
-                await asyncio.sleep(min(left, _LOOK))
-            self._last = request
-            self._pace.sent(monotonic())
+            await self._until(request, self._wait)
+            server = await self._server(request)
+            async with server.turn:
+                await self._until(request, lambda: server.wait(self.delay))
+                self._last = request
+                self._pace.sent(monotonic())
+                server.sent()
+
+    async def _server(self, request: Request) -> Server:
+        if self.delay == 0:
+            return Server()
+        if self._shared is None:
+            self._shared = await Server.of(request)
+        return self._shared
+
+    async def _until(self, request: Request, wait: Callable[[], float]) -> None:
+        """Wait until `wait` returns no more seconds to wait, or the run ends."""
+        while not self._ending():
+            left = wait()
+            if left <= 0:
+                return
+            await asyncio.sleep(min(left, _LOOK))
+        raise self._refusal(request)
 
     def _wait(self) -> float:
         # An answer is through only when every middleware has seen it: it may be a block.

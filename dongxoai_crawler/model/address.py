@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _NAME: Final = re.compile(r"(.*)-([0-9]{1,18})\.html")
+_NO_NAME: Final = re.compile(r"[/\\\x00-\x1f\x7f]")
 
 
 class ArticleAddress(NamedTuple):
@@ -28,7 +29,12 @@ def article_address(url: str) -> ArticleAddress | None:
         return None
     folder, _, name = path.rpartition("/")
     found = _NAME.fullmatch(name)
-    category = folder.rpartition("/")[2]
-    if found is None or not category:
+    category = unquote(folder.rpartition("/")[2])
+    if found is None or not category or _is_no_name(category) or _is_no_name(unquote(found[1])):
         return None
-    return ArticleAddress(unquote(category), unquote(found[1]), int(found[2]))
+    return ArticleAddress(category, unquote(found[1]), int(found[2]))
+
+
+def _is_no_name(segment: str) -> bool:
+    """Tell whether a decoded segment would lead a server that decodes first somewhere else."""
+    return segment == ".." or _NO_NAME.search(segment) is not None

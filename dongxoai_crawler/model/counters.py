@@ -22,6 +22,21 @@ ASKED: Final = "dongxoai/articles/asked"
 COLLECTED: Final = "dongxoai/articles/collected"
 """Articles that were written."""
 
+UNCHANGED: Final = "dongxoai/articles/unchanged"
+"""Articles that were looked at again and found as they were."""
+
+RESTORED: Final = "dongxoai/articles/restored"
+"""Articles that were gone and are back as they were."""
+
+GONE: Final = "dongxoai/articles/gone"
+"""Articles that were looked at again and not found."""
+
+KNOWN_GAPS: Final = "dongxoai/articles/known_gaps"
+"""Articles that failed once more as they have failed five times or more: no longer a failure."""
+
+EDITED: Final = "dongxoai/articles/edited"
+"""Articles whose content changed."""
+
 NARROWED: Final = "dongxoai/articles/narrowed"
 """Articles that were read, but lie outside what the call asked for."""
 
@@ -33,6 +48,9 @@ FAILED: Final = "dongxoai/articles/failed/"
 
 LISTS_FAILED: Final = "dongxoai/lists/failed"
 """Sitemaps and listing pages that could not be had or read: articles may be missing."""
+
+LISTS_FORBIDDEN: Final = "dongxoai/lists/forbidden"
+"""Sitemaps and listing pages that robots.txt forbids."""
 
 OTHER_TIME: Final = "dongxoai/articles/other_time_shown"
 """Articles whose visible date line contradicts the publication time in the metas."""

@@ -21,8 +21,10 @@ CrawlerError
 ├── NormalizationError          a value can't be read: url, field, text
 ├── ArticleFormatError          a text file breaks the format: line, rule
 ├── FetchError                  an address could not be had: url, cause
+│   ├── StatusError             the answer has another status than it should: status
 │   └── NotSentError            we refused to ask for it: reason
-└── OutputError                 the collection can't be read or written: path, cause; exit 74
+├── OutputError                 the collection can't be read or written: path, cause; exit 74
+└── LockedError                 another run holds the portal's lock: portal, holder; exit 75
 """
 
 from __future__ import annotations
@@ -205,6 +207,16 @@ class FetchError(CrawlerError):
         super().__init__(f"{url}: {cause}")
 
 
+class StatusError(FetchError):
+    """The answer has another status than an answer should have."""
+
+    code = "status"
+
+    def __init__(self, *, url: str, status: int) -> None:
+        self.status = status
+        super().__init__(url=url, cause=f"the portal answered {status}")
+
+
 class NotSentError(FetchError):
     """We refused to send a request; `reason` is a stable English name ("robots", "run_ended")."""
 
@@ -223,3 +235,14 @@ class OutputError(CrawlerError):
     def __init__(self, *, path: str, cause: str) -> None:
         self.path, self.cause = path, cause
         super().__init__(f"{path}: {cause}")
+
+
+class LockedError(CrawlerError):
+    """Another run of the same portal goes on; `holder` is its process, where that is known."""
+
+    code = "locked"
+
+    def __init__(self, *, portal: str, holder: str | None = None) -> None:
+        self.portal, self.holder = portal, holder
+        who = f"another run (process {holder})" if holder else "another run"
+        super().__init__(f"{portal}: {who} holds the lock: wait until it has ended")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dongxoai_crawler.model.article import Article, RawArticle
+    from dongxoai_crawler.model.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,18 @@ class NormalizedArticle:
 
     article: Article
     response: FetchedPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedArticle:
+    """An article that is to be written, and why.
+
+    Attributes:
+        item: The article with its page.
+        kinds: What happened to it: "new", or some of "restored", "moved", "edited".
+        edit: For "edited": what was edited.
+    """
+
+    item: NormalizedArticle
+    kinds: tuple[str, ...]
+    edit: Edit | None

@@ -17,11 +17,13 @@ class ListedArticle:
         id: Unique within portal, language and module.
         url: Absolute; outside the sitemap it may be that of a category the article is not at home in.
         published_at: When it was published, where the list says so exactly: sitemaps only.
+        fingerprint: Digest of all that the list shows of it, None where it shows nothing that lasts.
     """
 
     id: int
     url: str
     published_at: datetime | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,10 +58,11 @@ class NormalizePipeline:
         return NormalizedArticle(article=article, response=item.response)
 
     def _remember(self, item: FetchedArticle, error: NormalizationError) -> None:
-        logger.warning("%s", error)
-        address = article_address(item.response.url)
-        self.crawler.stats.inc_value(counters.FAILED + error.code)
+        address, is_news = article_address(item.response.url), True
         if address is not None:
             key = ArticleKey(item.raw.language or "", item.raw.module or "", address.id)
             with ending_on_output_error(self.crawler):
-                self.memory.fail(key, url=item.response.url, error=error)
+                is_news = self.memory.fail(key, url=item.response.url, error=error)
+        logger.log(logging.WARNING if is_news else logging.INFO, "%s", error)
+        counter = counters.FAILED + error.code if is_news else counters.KNOWN_GAPS
+        self.crawler.stats.inc_value(counter)

@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import CloseSpider, DropItem
+from scrapy.exceptions import DropItem
 
-from dongxoai_crawler.ending import EndReason, ending_on_output_error
+from dongxoai_crawler.ending import ending_on_output_error
 from dongxoai_crawler.exporters.article_text import ArticleTextExporter
 from dongxoai_crawler.exporters.index_csv import render_index
 from dongxoai_crawler.formats.paths import text_path
@@ -17,6 +17,7 @@ from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.portals.files import make_folder, write_file
 from dongxoai_crawler.store.memory import memory_of
+from dongxoai_crawler.store.rows import ArticleKey
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from dongxoai_crawler.model.article import Article
-    from dongxoai_crawler.model.fetched import NormalizedArticle
+    from dongxoai_crawler.model.fetched import ChangedArticle
 
 
 class WritePipeline:
@@ -44,29 +45,27 @@ class WritePipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Write what the last run had no time to write.
-
-        Raises:
-            CloseSpider: The collection can't be written.
-        """
+        """Write what the last run had no time to write; where that fails, nothing is asked for."""
         try:
             for article in self.memory.unwritten():
                 self._write(article)
         except OutputError as error:
-            self.crawler.stats.set_value(counters.NOT_WRITTEN, str(error))
-            raise CloseSpider(EndReason.OUTPUT) from error
+            for name in (counters.NOT_WRITTEN, counters.PROBLEM):
+                self.crawler.stats.set_value(name, str(error))
 
-    def process_item(self, item: NormalizedArticle) -> Article:
-        """Remember an article and write its file.
+    def process_item(self, item: ChangedArticle) -> Article:
+        """Remember what happened to an article, and write its file.
 
         Raises:
             DropItem: The collection can't be written; the run ends.
         """
         with ending_on_output_error(self.crawler):
-            self.memory.put(item.article, item.response.fetched_at)
-            self._write(item.article)
-            self.crawler.stats.inc_value(counters.COLLECTED)
-            return item.article
+            article = item.item.article
+            self.memory.put(article, item.item.response, kinds=item.kinds, edit=item.edit)
+            self._write(article)
+            is_new = item.kinds == ("new",)
+            self.crawler.stats.inc_value(counters.COLLECTED if is_new else counters.EDITED)
+            return article
         raise DropItem("it can't be written", log_level="DEBUG")
 
     def close_spider(self) -> None:
@@ -80,8 +79,11 @@ class WritePipeline:
         path, file = text_path(article), io.BytesIO()
         ArticleTextExporter(file).export_item(article)
         content = file.getvalue()
+        known = self.memory.latest(ArticleKey.of(article))
         make_folder(self.folder / path.parent)
         write_file(self.folder / path, content)
+        if known is not None and known.path not in (None, str(path)):
+            (self.folder / known.path).unlink(missing_ok=True)  # the file moves with its address
         self.memory.mark_written(
             article, path=str(path), sha256=hashlib.sha256(content).hexdigest()
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Literal
 
+from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.portals.contact import parse_contact
 from dongxoai_crawler.portals.files import cause_of
@@ -36,6 +38,9 @@ class Collection:
         proxy: Address of the HTTP proxy for portals that have none of their own.
         ca_file: Absolute path of a file with certificates for portals that have none.
         language: Language of messages to readers.
+        looks: When a new article is looked at again, after it was first seen; None: as usual.
+        keep_pages: How long pages are kept as they were received: for ever is `timedelta.max`,
+            not at all is nothing.
         registry: The portals that can be named here; proxy and ca_file are in their rows already.
     """
 
@@ -44,6 +49,8 @@ class Collection:
     proxy: str | None = field(default=None, repr=False)
     ca_file: str | None = None
     language: Language = "vi"
+    looks: tuple[timedelta, ...] | None = None
+    keep_pages: timedelta = timedelta.max
     registry: Registry
 
 
@@ -89,6 +96,8 @@ def _readers(folder: Path) -> dict[str, Reader]:
         "proxy": read_proxy,
         "ca_file": partial(read_ca_file, folder=folder),
         "language": _read_language,
+        "looks": _read_looks,
+        "keep_pages": _read_keep_pages,
         "portals": _read_tables,
     }
 
@@ -98,6 +107,25 @@ def _read_language(value: object) -> Language:
         case "vi" | "en" as language:
             return language
     raise ValueError('must be "vi" or "en": the language of messages to readers')
+
+
+def _read_looks(value: object) -> tuple[timedelta, ...]:
+    match value:
+        case list():
+            return tuple(sorted(parse_duration(read_text(look)) for look in value))
+    raise ValueError('must be a list of durations, as in ["1h", "3h"], or [] for none')
+
+
+def _read_keep_pages(value: object) -> timedelta:
+    match value:
+        case True:
+            return timedelta.max
+        case False:
+            return timedelta(0)
+    try:
+        return parse_duration(read_text(value))
+    except ValueError as error:
+        raise ValueError(f'must be true, false or a duration, as in "90d": {error}') from error
 
 
 def _read_tables(value: object) -> dict[str, Any]:

@@ -81,7 +81,15 @@ def sentence_of(error: BaseException, portal: Portal) -> str:
         if isinstance(below, NotSentError) and below.reason == "private_address":
             return str(below)
         below = below.__cause__
-    return str(error) if below is None else diagnose(below, portal, now=clock.now())
+    if below is None or not _is_of_the_connection(below):
+        return str(error)
+    return diagnose(below, portal, now=clock.now())
+
+
+def _is_of_the_connection(failure: BaseException) -> bool:
+    """Tell whether `MEANINGS` has words for it."""
+    kinds = (OSError, *(kind for kind, _ in MEANINGS))
+    return any(isinstance(cause, kind) for cause in _causes(failure) for kind in kinds)
 
 
 def explain(failure: BaseException, portal: Portal) -> str:

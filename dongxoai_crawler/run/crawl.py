@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 
 from dongxoai_crawler.ending import EndReason
 from dongxoai_crawler.model import clock, counters
+from dongxoai_crawler.model.errors import LockedError
 from dongxoai_crawler.run.connectivity import sentence_of
 from dongxoai_crawler.run.logs import set_up_logging
 from dongxoai_crawler.run.report import portal_report, run_report
@@ -40,6 +41,7 @@ class CrawlOrder:
         output: The collection's folder, absolute.
         portals_file: A file of rows that counts over the collection's.
         contact: Address of the operator; None: the collection's.
+        database: Address of another database than the collection's own.
         arguments: Further arguments of the spider, as text.
         max_time: After so long, what is in flight is finished and the run ends.
         verbose: Whether to log what is done, and not only what goes wrong.
@@ -49,6 +51,7 @@ class CrawlOrder:
     output: Path
     portals_file: Path | None = None
     contact: str | None = None
+    database: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     max_time: timedelta | None = None
     verbose: bool = False
@@ -74,13 +77,13 @@ def run_crawl(
         process.crawl(crawler, portal=portal, **order.arguments)
         for portal, crawler in crawlers.items()
     ]
-    signals = EndingSignals(process)
+    signals = EndingSignals(crawlers.values())
     with display(crawlers):
         process.start(install_signal_handlers=False)
-    for task in tasks:
-        if error := task.exception():
-            raise error
-    reports = tuple(_report(portal, crawler) for portal, crawler in crawlers.items())
+    reports = tuple(
+        _report(portal, crawler, task.exception())
+        for (portal, crawler), task in zip(crawlers.items(), tasks, strict=True)
+    )
     return run_report(str(order.output), started_at, reports, signal=signals.received)
 
 
@@ -91,6 +94,7 @@ def _settings(order: CrawlOrder) -> Settings:
         "DONGXOAI_OUTPUT": str(order.output),
         "DONGXOAI_PORTALS_FILE": order.portals_file and str(order.portals_file),
         "DONGXOAI_CONTACT": order.contact,
+        "DONGXOAI_DATABASE": order.database,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "CLOSESPIDER_TIMEOUT": order.max_time.total_seconds() if order.max_time else 0,
     }
@@ -98,7 +102,12 @@ def _settings(order: CrawlOrder) -> Settings:
     return settings
 
 
-def _report(portal: str, crawler: Crawler) -> PortalReport:
+def _report(portal: str, crawler: Crawler, error: BaseException | None) -> PortalReport:
+    """Report on a portal; one that another run works on is reported, no other error is."""
+    if isinstance(error, LockedError):
+        return portal_report(portal, {"finish_reason": EndReason.LOCKED}, problem=str(error))
+    if error is not None:
+        raise error
     return portal_report(portal, crawler.stats.get_stats(), problem=_problem(crawler))
 
 

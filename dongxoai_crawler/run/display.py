@@ -52,7 +52,8 @@ def announcement(portal: str, crawler: Crawler) -> str | None:
     due = _stats(crawler).get(counters.DUE)
     if not due:
         return None
-    delay = _delay(crawler)
+    limit = getattr(getattr(crawler.spider, "options", None), "limit", None)
+    due, delay = min(due, limit or due), _delay(crawler)
     return (
         f"{portal}: {due} articles to ask for so far, one request every {delay:g} s: "
         f"about {_clock(due * delay)}, and the lists"

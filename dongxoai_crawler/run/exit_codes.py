@@ -1,26 +1,15 @@
-"""One table of exit codes for all commands (README, "Exit codes")."""
+"""The exit code of a run of several portals."""
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-class ExitCode(IntEnum):
-    """How a command ended."""
-
-    DONE = 0
-    DIFFERENCES = 1
-    SOME_FAILED = 10
-    NOTHING_HAD = 20
-    USAGE = 64
-    OUTPUT = 74
-    INTERRUPTED = 130
-    TERMINATED = 143
-
+__all__ = ["ExitCode", "combined"]
 
 _STRONGEST = (ExitCode.OUTPUT, ExitCode.USAGE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from dongxoai_crawler.ending import EndReason
+from dongxoai_crawler.ending import FINISHED, exit_code_of, outcome_of
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.run.exit_codes import ExitCode, combined
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-FINISHED: Final = "finished"
-TIME_IS_UP: Final = "closespider_timeout"
-SHUTDOWN: Final = "shutdown"
+NOTHING_LISTED: Final = (
+    "the portal lists no article at all: check `news` and `base_url` in its row "
+    "against an article's address in a browser"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,14 @@ class PortalReport:
 
     Attributes:
         outcome: "finished", "closespider_timeout" (the time given was up), "shutdown" (a signal),
-            or an EndReason.
+            or an EndReason; "locked" where another run of the portal goes on.
         problem: One sentence where the run ended early or nothing could be had.
+        collected: New ones.
+        edited: Known ones that were changed or moved.
+        unchanged: Known ones that were looked at and found as they were.
+        restored: Known ones that were withdrawn and are back as they were.
+        gone: Known ones that were looked at and not found.
+        known_gaps: Those that failed once more as they have failed five times or more.
         refused: By code: what the portal lists, but shows to nobody or elsewhere.
         failed: By code: what could not be had or read.
         seconds: How long it took.
@@ -39,6 +46,11 @@ class PortalReport:
     resting: int
     due: int
     collected: int
+    edited: int
+    unchanged: int
+    restored: int
+    gone: int
+    known_gaps: int
     narrowed: int
     refused: Mapping[str, int]
     failed: Mapping[str, int]
@@ -75,24 +87,30 @@ def portal_report(portal: str, stats: Mapping[str, Any], *, problem: str | None)
             "resting": counters.RESTING,
             "due": counters.DUE,
             "collected": counters.COLLECTED,
+            "edited": counters.EDITED,
+            "unchanged": counters.UNCHANGED,
+            "restored": counters.RESTORED,
+            "gone": counters.GONE,
+            "known_gaps": counters.KNOWN_GAPS,
             "narrowed": counters.NARROWED,
             "lists_failed": counters.LISTS_FAILED,
             "requests": "downloader/request_count",
         }.items()
     }
-    outcome = str(stats.get("finish_reason", FINISHED))
-    if counters.NOT_WRITTEN in stats:
-        outcome = EndReason.OUTPUT
-    failed = _by_code(stats, counters.FAILED)
-    lost = bool(failed or count["lists_failed"] or stats.get("spider_exceptions/count"))
+    outcome = outcome_of(stats)
     return PortalReport(
         portal=portal,
         outcome=outcome,
-        problem=stats.get(counters.NOT_WRITTEN) or problem or stats.get(counters.PROBLEM),
+        problem=(
+            stats.get(counters.NOT_WRITTEN)
+            or problem
+            or stats.get(counters.PROBLEM)
+            or (None if count["found"] or outcome != FINISHED else NOTHING_LISTED)
+        ),
         refused=_by_code(stats, counters.REFUSED),
-        failed=failed,
+        failed=_by_code(stats, counters.FAILED),
         seconds=round(float(stats.get("elapsed_time_seconds", 0.0)), 1),
-        exit_code=_exit_code(outcome, lost=lost, had=count["collected"] + count["known"]),
+        exit_code=exit_code_of(stats),
         **count,
     )
 
@@ -113,19 +131,3 @@ def _by_code(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
         for key, value in sorted(stats.items())
         if key.startswith(prefix)
     }
-
-
-def _exit_code(outcome: str, *, lost: bool, had: int) -> ExitCode:
-    """Decide a portal's code.
-
-    Args:
-        outcome: The finish reason.
-        lost: Whether something could not be had or read.
-        had: Articles that are in the collection now, of those the portal lists.
-    """
-    special = {EndReason.USAGE: ExitCode.USAGE, EndReason.OUTPUT: ExitCode.OUTPUT}
-    if outcome in special:
-        return special[EndReason(outcome)]
-    if outcome in (FINISHED, TIME_IS_UP, SHUTDOWN) and not lost:
-        return ExitCode.DONE
-    return ExitCode.SOME_FAILED if had else ExitCode.NOTHING_HAD

@@ -8,9 +8,17 @@ import signal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from scrapy.crawler import AsyncCrawlerRunner
+    from collections.abc import Collection
+
+    from scrapy.crawler import Crawler
 
 ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+
+GRACE: Final = 30.0
+"""Seconds that what is in flight may take after the first signal."""
+
+_LOOK: Final = 0.05
+"""Seconds between two looks at crawlers that were still starting: Scrapy can't stop those."""
 
 
 class EndingSignals:
@@ -20,16 +28,33 @@ class EndingSignals:
         received: Number of the first signal that came, None before.
     """
 
-    def __init__(self, runner: AsyncCrawlerRunner) -> None:
+    def __init__(self, crawlers: Collection[Crawler]) -> None:
         self.received: int | None = None
-        self._runner = runner
-        self._stopping: asyncio.Task[None] | None = None
-        loop = asyncio.get_event_loop()
+        self._running = set(crawlers)
+        self._stops: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.get_event_loop()
         for number in ENDING:
-            loop.add_signal_handler(number, self._end, number)
+            self._loop.add_signal_handler(number, self._end, number)
 
     def _end(self, number: int) -> None:
         if self.received is not None:
-            os._exit(128 + number)  # what is in the store is whole: each article is one transaction
+            _end_at_once(number)
         self.received = number
-        self._stopping = asyncio.ensure_future(self._runner.stop())
+        self._loop.call_later(GRACE, _end_at_once, number)
+        self._stop()
+
+    def _stop(self) -> None:
+        """Stop every crawler as soon as it can be stopped."""
+        for crawler in [crawler for crawler in self._running if _is_running(crawler)]:
+            self._running.discard(crawler)
+            self._stops.add(self._loop.create_task(crawler.stop_async()))
+        if self._running:
+            self._loop.call_later(_LOOK, self._stop)
+
+
+def _is_running(crawler: Crawler) -> bool:
+    return crawler.crawling and crawler._engine is not None and crawler._engine.running
+
+
+def _end_at_once(number: int) -> None:
+    os._exit(128 + number)  # what is in the store is whole: each article is one transaction

@@ -1,49 +1,56 @@
-"""What is there to fetch? Sitemap, module home, categories and their pages, in this order."""
+"""What a news module lists: its sitemap, its feed, and the pages of its categories."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from dongxoai_crawler.cms.feed import parse_feed
 from dongxoai_crawler.cms.listing_page import ListingPage
 from dongxoai_crawler.cms.page import parse_page
 from dongxoai_crawler.cms.sitemap import parse_sitemap
 from dongxoai_crawler.model.address import article_address
-from dongxoai_crawler.model.errors import CrawlerError, FetchError, UnknownNameError
-from dongxoai_crawler.model.listing import ListedArticle, Listing, Sitemap
+from dongxoai_crawler.model.errors import CrawlerError, UnknownNameError
+from dongxoai_crawler.spiders.fetching import NOT_FOUND, expect_ok, is_none
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
-    from scrapy.http import Response
-
+    from dongxoai_crawler.model.listing import ListedArticle, Listing, Sitemap
     from dongxoai_crawler.model.portal import Portal
+    from dongxoai_crawler.spiders.fetching import Fetch
 
-OK: Final = 200
-NOT_FOUND: Final = (404, 410)
-MAX_STALE_PAGES: Final = 3
-"""Pages in a row without a new id that end a category: some listings answer for ever."""
-
+SITEMAP_LIMIT: Final = 1000
+"""The CMS lists no more articles than this, and doesn't say that it left some out."""
 
 _HOST: Final = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 
 
-class RunEnded(Exception):  # noqa: N818 - no error
-    """The run ends: nothing more is asked for, and nothing of that was lost."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newest:
+    """What a module's sitemap lists.
 
+    Attributes:
+        articles: In its order, the newest first.
+        is_complete: Whether these are all that the portal shows: the sitemap could be read and
+            stops before the CMS's limit.
+    """
 
-class Fetch(Protocol):
-    """Gets an address; raises a CrawlerError where it can't be had, RunEnded where it won't be."""
-
-    async def __call__(self, url: str, *, follow: bool) -> Response:
-        """Return the answer; with `follow`, that of the page a redirect leads to."""
-        ...
+    articles: tuple[ListedArticle, ...]
+    is_complete: bool
 
 
 class Discovery:
-    """Finds the articles of one news module."""
+    """Reads the lists of one news module. Each method raises RunEnded where the run ends.
+
+    Attributes:
+        module: Its name in the keys of its articles; "" until `newest`, and where it stays unknown.
+        is_name_sure: Whether a list said that name, and not only the path.
+        aliases: Its categories, as far as they are known.
+    """
 
     def __init__(
         self,
@@ -54,6 +61,7 @@ class Discovery:
         sitemaps: Callable[[], Iterable[str]],
         missed: Callable[[CrawlerError], None],
         only: Collection[str] = (),
+        module: str | None = None,
     ) -> None:
         """Set up.
 
@@ -64,118 +72,169 @@ class Discovery:
             sitemaps: Addresses that robots.txt names, known once something was fetched.
             missed: Told of each list that can't be read; the articles on it may be missing.
             only: Aliases of the categories that are wanted; empty: all.
+            module: The module's name, where an earlier run read it on its home page.
         """
         self.portal, self.news, self.only = portal, news, frozenset(only)
+        self.module, self.is_name_sure = module or "", module is not None
+        self.aliases: set[str] = set()
         self._fetch, self._sitemaps, self._missed = fetch, sitemaps, missed
-        self._asked: set[str] = set()
-        self._is_blind = False
+        self._segment = news.rstrip("/").rpartition("/")[2]
+        self._home: ListingPage | None = None
+        self._is_home_known = self._is_blind = False
 
-    async def batches(self) -> AsyncIterator[Sequence[ListedArticle]]:
-        """Yield what each sitemap and page lists; an article may come several times.
+    async def newest(self) -> Newest:
+        """Read the sitemaps: the usual one, and those that robots.txt names."""
+        tops = [await self._sitemap(f"{self.portal.base_url}/sitemap.xml")]
+        others = {self._at_home(url) for url in self._sitemaps()}
+        others.discard(f"{self.portal.base_url}/sitemap.xml")
+        tops += [await self._sitemap(url) for url in sorted(others)]
+        named = [url for top in tops if top for url in top.sitemaps]
+        await self._learn_name(named)
+        inner = {self._at_home(url): None for url in self._of_module(named)}
+        parts = [await self._sitemap(url) for url in inner if url not in others]
+        listed = [a for part in (*tops, *parts) if part for a in part.articles]
+        own = {a.id: a for a in reversed(listed) if self._is_inside(a)}
+        self.aliases.update(_category(a) for a in own.values())
+        return Newest(
+            articles=tuple(
+                self._localized(a) for a in reversed(own.values()) if self._is_wanted(a)
+            ),
+            is_complete=0 < len(own) < SITEMAP_LIMIT and None not in parts,
+        )
+
+    async def feed(self, alias: str | None = None) -> tuple[ListedArticle, ...]:
+        """Read the feed of a category, or of what is on the front page, with title and summary."""
+        url = f"{self.portal.base_url}{self.news}rss/{f'{quote(alias)}/' if alias else ''}"
+        try:
+            response = await self._fetch(url, follow=False)
+            if is_none(response):
+                return ()
+            expect_ok(response)
+            articles = parse_feed(response.body, url)
+        except CrawlerError as error:
+            self._missed(error)
+            return ()
+        own = (a for a in articles if self._is_inside(a) and self._is_wanted(a))
+        return tuple(map(self._localized, own))
+
+    async def front(self) -> tuple[ListedArticle, ...]:
+        """What the module's home page links to; nothing where only some categories are wanted."""
+        home = None if self.only else await self._home_page()
+        return self.own(home.articles()) if home else ()
+
+    async def categories(self) -> tuple[str, ...]:
+        """The categories that are wanted: of the home page's feed links, else the page of feeds.
 
         Raises:
             UnknownNameError: A wanted category isn't there.
-            RunEnded: The run ends, and nothing more is to be asked.
         """
-        async for batch in self._in_sitemap(f"{self.portal.base_url}/sitemap.xml"):
-            yield batch
-        for other in self._sitemaps():
-            async for batch in self._in_sitemap(self._at_home(other)):
-                yield batch
-        home = await self._listing(self.portal.base_url + self.news, follow=True)
-        categories = await self._categories(home)
-        if home and not self.only:
-            yield home.articles
-        for alias in categories:
-            async for batch in self._in_category(alias):
-                yield batch
+        home = await self._home_page()
+        known = home.categories() if home else ()
+        if not known:
+            feeds = await self._tried(f"{self.portal.base_url}/feeds/")
+            known = feeds.categories() if feeds else ()
+        self.aliases.update(known)
+        unknown = [alias for alias in self.only if alias not in known]
+        if unknown and (known or not self._is_blind):
+            raise UnknownNameError(kind="category", name=unknown[0], known=known)
+        return tuple(alias for alias in known if not self.only or alias in self.only)
+
+    async def page(self, alias: str, number: int) -> Listing | None:
+        """Read a page of a category; None where there is none: the CMS redirects or says 404.
+
+        Raises:
+            CrawlerError: It can't be read.
+        """
+        url = f"{self.portal.base_url}{self.news}{quote(alias)}/"
+        page = await self._listing(url if number == 1 else f"{url}page-{number}/", follow=False)
+        if page is None:
+            return None
+        listing = page.to_listing()
+        return replace(listing, articles=self.own(listing.articles))
+
+    def own(self, articles: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
+        """Of what a page links to, the module's articles.
+
+        Where addresses don't name the module, those of its categories.
+        """
+        if self._segment == self.module or not self.aliases:
+            return tuple(articles)
+        return tuple(article for article in articles if _category(article) in self.aliases)
+
+    async def _learn_name(self, sitemaps: Iterable[str]) -> None:
+        """Where no sitemap has the name that the path ends with, the home page says the name."""
+        is_named = any(url.endswith(f".{self._segment}.xml") for url in sitemaps)
+        if not self.module and not is_named:
+            home = await self._home_page()
+            is_there = home is not None and urlsplit(home.page.url).path == self.news
+            self.module = (home.module or "") if home and is_there else ""
+        self.is_name_sure = is_named or bool(self.module)
+        if not self.module and self._segment != self.portal.language:
+            self.module = self._segment
+
+    async def _home_page(self) -> ListingPage | None:
+        """The module's home, asked for once."""
+        if not self._is_home_known:
+            self._is_home_known = True
+            self._home = await self._tried(self.portal.base_url + self.news)
+        return self._home
+
+    async def _sitemap(self, url: str) -> Sitemap | None:
+        """Read a sitemap; None where there is none, or it can't be read."""
+        try:
+            response = await self._fetch(url, follow=True)
+            if response.status in NOT_FOUND:
+                return None
+            expect_ok(response)
+            return parse_sitemap(response.body, url)
+        except CrawlerError as error:
+            self._missed(error)
+            return None
+
+    def _of_module(self, sitemaps: Iterable[str]) -> list[str]:
+        """An index names `sitemap-<language>.<module>.xml` for each module."""
+        named = [url for url in sitemaps if url.endswith(f".{self.module}.xml")]
+        return named or list(sitemaps)
+
+    async def _tried(self, url: str) -> ListingPage | None:
+        try:
+            return await self._listing(url, follow=True)
+        except CrawlerError:
+            return None
+
+    async def _listing(self, url: str, *, follow: bool) -> ListingPage | None:
+        try:
+            response = await self._fetch(url, follow=follow)
+            if is_none(response):
+                return None
+            expect_ok(response)
+            return ListingPage.of(parse_page(response.body, response.url), self.news)
+        except CrawlerError as error:
+            self._is_blind = True
+            self._missed(error)
+            raise
 
     def _at_home(self, url: str) -> str:
         """The portal's own scheme and host: many a robots.txt or sitemap still says http."""
         path = _HOST.sub("", url.partition("#")[0])
         return self.portal.base_url + (path if path.startswith("/") else f"/{path}")
 
-    async def _in_sitemap(
-        self, url: str, *, index: bool = True
-    ) -> AsyncIterator[Sequence[ListedArticle]]:
-        sitemap = await self._sitemap(url)
-        yield [
-            replace(article, url=self._at_home(article.url))
-            for article in sitemap.articles
-            if self._is_wanted(article)
-        ]
-        for inner in self._of_module(sitemap.sitemaps) if index else ():
-            async for batch in self._in_sitemap(self._at_home(inner), index=False):
-                yield batch
+    def _localized(self, article: ListedArticle) -> ListedArticle:
+        """The article at the portal's own host, with a fingerprint of what the list shows."""
+        url = self._at_home(article.url)
+        if article.fingerprint is not None:
+            return replace(article, url=url)
+        shown = f"{url}\n{article.published_at and article.published_at.isoformat()}"
+        digest = hashlib.sha256(shown.encode()).hexdigest()[:16]
+        return replace(article, url=url, fingerprint=f"sitemap:{digest}")
 
-    async def _sitemap(self, url: str) -> Sitemap:
-        """Read a sitemap, once; an empty one where there is none."""
-        if url in self._asked:
-            return Sitemap()
-        self._asked.add(url)
-        try:
-            response = await self._fetch(url, follow=True)
-            if response.status in NOT_FOUND:
-                return Sitemap()
-            _expect_ok(response)
-            return parse_sitemap(response.body, url)
-        except CrawlerError as error:
-            self._missed(error)
-            return Sitemap()
-
-    def _of_module(self, sitemaps: Iterable[str]) -> list[str]:
-        """An index names `sitemap-<language>.<module>.xml` for each module."""
-        module = self.news.rstrip("/").rpartition("/")[2]
-        named = [url for url in sitemaps if url.endswith(f".{module}.xml")]
-        return named or list(sitemaps)
-
-    async def _categories(self, home: Listing | None) -> tuple[str, ...]:
-        """The categories that are wanted: of the home page's feed links, else the page of feeds."""
-        known = home.categories if home else ()
-        if not known:
-            feeds = await self._listing(f"{self.portal.base_url}/feeds/", follow=True)
-            known = feeds.categories if feeds else ()
-        unknown = [alias for alias in self.only if alias not in known]
-        if unknown and (known or not self._is_blind):
-            raise UnknownNameError(kind="category", name=unknown[0], known=known)
-        return tuple(alias for alias in known if not self.only or alias in self.only)
-
-    async def _in_category(self, alias: str) -> AsyncIterator[Sequence[ListedArticle]]:
-        url = f"{self.portal.base_url}{self.news}{quote(alias)}/"
-        seen: set[int] = set()
-        number = last = 1
-        stale = 0
-        while number <= last and stale < MAX_STALE_PAGES:
-            listing = await self._listing(url if number == 1 else f"{url}page-{number}/")
-            if listing is None:
-                return
-            ids = {article.id for article in listing.articles}
-            stale = 0 if ids - seen else stale + 1
-            seen |= ids
-            yield listing.articles
-            number, last = number + 1, max(last, listing.last_page)
-
-    async def _listing(self, url: str, *, follow: bool = False) -> Listing | None:
-        """Read a page that lists; None where there is none: the CMS redirects or says 404."""
-        try:
-            response = await self._fetch(url, follow=follow)
-            if 300 <= response.status < 400 or response.status in NOT_FOUND:  # noqa: PLR2004
-                return None
-            _expect_ok(response)
-            page = parse_page(response.body, response.url)
-        except CrawlerError as error:
-            self._is_blind = True
-            self._missed(error)
-            return None
-        return ListingPage.of(page, self.news).to_listing()
+    def _is_inside(self, article: ListedArticle) -> bool:
+        return urlsplit(article.url).path.startswith(self.news)
 
     def _is_wanted(self, article: ListedArticle) -> bool:
-        if not urlsplit(article.url).path.startswith(self.news):
-            return False
-        address = article_address(article.url)
-        return not self.only or (address is not None and address.category in self.only)
+        return not self.only or _category(article) in self.only
 
 
-def _expect_ok(response: Response) -> None:
-    if response.status != OK:
-        raise FetchError(url=response.url, cause=f"the portal answered {response.status}")
+def _category(article: ListedArticle) -> str:
+    address = article_address(article.url)
+    return address.category if address else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import Request, Spider, signals
 from scrapy.http.request import NO_CALLBACK
 
-from dongxoai_crawler.cms.addresses import is_forbidden
 from dongxoai_crawler.ending import EndReason, end_run, ending_on_output_error, is_ending
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import (
@@ -20,12 +18,16 @@ from dongxoai_crawler.model.errors import (
     UnpublishedPageError,
     UsageError,
 )
-from dongxoai_crawler.spiders.discovery import Discovery, RunEnded
+from dongxoai_crawler.spiders.agenda import Agenda
+from dongxoai_crawler.spiders.conclusion import conclude
+from dongxoai_crawler.spiders.discovery import Discovery
+from dongxoai_crawler.spiders.fetching import RunEnded
+from dongxoai_crawler.spiders.misses import Misses
+from dongxoai_crawler.spiders.observations import module_at
 from dongxoai_crawler.spiders.opening import open_run
-from dongxoai_crawler.spiders.reading import read_answer, was_unanswered
-from dongxoai_crawler.spiders.redirects import Way, target_of
-from dongxoai_crawler.spiders.waiting import until_quiet, until_room
-from dongxoai_crawler.store.rows import ArticleKey
+from dongxoai_crawler.spiders.reading import check_key, read_answer
+from dongxoai_crawler.spiders.redirects import Way, resolver_of, target_of
+from dongxoai_crawler.spiders.waiting import has_enough, is_spent, until_quiet, until_room
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -36,25 +38,24 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser
     from twisted.python.failure import Failure
 
-    from dongxoai_crawler.model.listing import ListedArticle
     from dongxoai_crawler.spiders.opening import Opened
-
-logger = logging.getLogger(__name__)
+    from dongxoai_crawler.store.rows import ArticleKey
 
 REFUSALS: Final = (NotFoundPageError, RestrictedPageError, UnpublishedPageError)
 """What a portal may answer for an article that it lists: no failure of anybody."""
 
-MAX_FAILURES: Final = 5
-"""Articles in a row without an answer: after these the portal counts as unreachable."""
-
 MAX_MOVES: Final = 3
+
+LOST: Final = ("not_found", "gone")
+"""Codes that a moved article's old address can have too."""
 
 
 class NewsSpider(Spider):
     """Crawls the news of one portal.
 
     Arguments, as text (`-a`): `portal`, an id of the registry; `category`, aliases separated by
-    commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds.
+    commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds; `recheck`
+    and `from_now`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
     """
 
     name = "news"
@@ -65,9 +66,10 @@ class NewsSpider(Spider):
         self.memory = opened.memory
         self.options = opened.options
         self.cookies = opened.memory.cookies()
-        self.trouble: BaseException | None = None
+        self._resources = opened.resources
+        self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
-        self._failed_in_a_row = 0
+        self._agenda: Agenda | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
@@ -78,16 +80,24 @@ class NewsSpider(Spider):
             OutputError: The collection can't be opened.
         """
         spider = super().from_crawler(crawler, open_run(crawler.settings, kwargs), *args)
+        spider._misses = Misses(crawler, spider.memory)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         crawler.signals.connect(spider.item_failed, signal=signals.item_error)
         crawler.signals.connect(spider.leave, signal=signals.engine_stopped)
         return spider
 
+    @property
+    def trouble(self) -> BaseException | None:
+        """The error that says most about what was wrong with the portal."""
+        return self._misses.trouble
+
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each article worth fetching, one whenever the last is done."""
         try:
             async for url, key in self._due():
-                if await self._has_enough():
+                if is_spent(self.crawler, self.options):
+                    break
+                if await has_enough(self.crawler, self.options):
                     break
                 yield self._request(url, key=key)
                 await until_room(self.crawler)
@@ -98,16 +108,23 @@ class NewsSpider(Spider):
 
     def parse_article(self, response: Response, key: ArticleKey) -> Iterator[Any]:
         """Read the answer to an article's request."""
-        self._failed_in_a_row = 0
         if 300 <= response.status < 400:  # noqa: PLR2004 - redirects
             yield from self._follow(response, key)
             return
         try:
-            yield read_answer(response)
+            fetched = read_answer(response)
+            check_key(fetched.raw, key)
         except REFUSALS as error:
-            self._refuse(key, response.url, error.code, error.detail)
+            self._misses.patience.restore()
+            yield from self._refused(key, response, error.code, error.detail)
         except CrawlerError as error:
-            self.record_failure(key, response.url, error)
+            self._misses.fail(key, response.url, error)
+        else:
+            self._misses.patience.restore()
+            if self._agenda is not None:
+                with ending_on_output_error(self.crawler):
+                    self._agenda.follow(fetched.response)
+            yield fetched
 
     def request_failed(self, failure: Failure, key: ArticleKey, url: str) -> None:
         """Take note of an article that could not be asked for."""
@@ -115,32 +132,15 @@ class NewsSpider(Spider):
         if is_ending(self.crawler):
             return  # nothing is wrong with the article
         if isinstance(error, NotSentError) and error.reason == "robots":
-            self._refuse(key, url, "robots", None)
+            self._misses.refuse(key, url, "robots", None)
             return
         if not isinstance(error, CrawlerError):
             error = FetchError(url=url, cause=str(error) or type(error).__name__)
-        self.record_failure(key, url, error)
-        self._failed_in_a_row += was_unanswered(error)
-        if self._failed_in_a_row >= MAX_FAILURES:
-            self.trouble = failure.value
-            end_run(self.crawler, EndReason.UNREACHABLE, str(failure.value))
+        self._misses.fail(key, url, error)
 
     def item_failed(self) -> None:
         """Count an article at which a pipeline broke; Scrapy logs how."""
         self.crawler.stats.inc_value(counters.FAILED + "unexpected")
-
-    def record_failure(self, key: ArticleKey, url: str, error: CrawlerError) -> None:
-        """Count and remember an article that could not be had or read."""
-        logger.warning("%s", error)
-        self.crawler.stats.inc_value(counters.FAILED + error.code)
-        with ending_on_output_error(self.crawler):
-            self.memory.fail(key, url=url, error=error)
-
-    def list_failed(self, error: CrawlerError) -> None:
-        """Count a sitemap or listing page that could not be had or read."""
-        logger.warning("%s", error)
-        self.crawler.stats.inc_value(counters.LISTS_FAILED)
-        self.trouble = self.trouble or error
 
     def read_robots(self, robotparser: RobotParser) -> None:
         """Keep the sitemaps that robots.txt names."""
@@ -148,35 +148,36 @@ class NewsSpider(Spider):
         self._sitemaps = tuple(getattr(rules, "sitemaps", ()))
 
     def leave(self) -> None:
-        """Leave to the next run what it needs, and close the collection."""
-        with self.memory.store, ending_on_output_error(self.crawler):
-            learnt = self.crawler.stats.get_value(counters.LEARNT_DELAY, 0.0)
-            self.memory.leave(cookies=self.cookies, learnt_delay=learnt)
+        """Note what the run found gone, leave to the next run what it needs, close everything."""
+        with self._resources, ending_on_output_error(self.crawler):
+            stats = self.crawler.stats.get_stats()
+            conclude(self.memory, self.portal, self.options, stats, self._misses.gone)
+            self.memory.leave(
+                cookies=self.cookies, learnt_delay=stats.get(counters.LEARNT_DELAY, 0.0)
+            )
 
     async def _due(self) -> AsyncIterator[tuple[str, ArticleKey]]:
-        """Yield address and key of what is worth fetching, each article once."""
+        """Yield address and key of what is to be asked for, in order, each article once."""
         for news in self.portal.news:
-            module, seen = news.rstrip("/").rpartition("/")[2], set[int]()
             discovery = Discovery(
                 self.portal,
                 news,
                 self._fetch,
                 sitemaps=lambda: self._sitemaps,
-                missed=self.list_failed,
+                missed=self._misses.fail_list,
                 only=self.options.categories,
+                module=module_at(self.memory, news),
             )
-            async for batch in discovery.batches():
-                fresh = {listed.id: listed for listed in batch if listed.id not in seen}
-                seen.update(fresh)
-                keyed = (
-                    (ArticleKey(self.portal.language, module, listed.id), listed)
-                    for listed in fresh.values()
-                )
-                due = [(listed.url, key) for key, listed in keyed if self._is_due(key, listed)]
-                self.crawler.stats.inc_value(counters.FOUND, len(fresh))
-                self.crawler.stats.inc_value(counters.DUE, len(due))
-                for url_and_key in due:
-                    yield url_and_key
+            self._agenda = Agenda(
+                discovery, self.memory, self.options, self.crawler.stats, self._quiet
+            )
+            async for task in self._agenda.articles():
+                yield task
+
+    async def _quiet(self) -> None:
+        await until_quiet(self.crawler)
+        if is_ending(self.crawler):
+            raise RunEnded
 
     async def _fetch(self, url: str, *, follow: bool) -> Response:
         request = Request(
@@ -184,37 +185,34 @@ class NewsSpider(Spider):
             callback=NO_CALLBACK,
             meta={"handle_httpstatus_all": not follow, "dont_redirect": not follow},
         )
-        if is_ending(self.crawler):
+        if is_ending(self.crawler) or is_spent(self.crawler, self.options):
             raise RunEnded
         try:
-            return await self.crawler.engine.download_async(request)
+            response = await self.crawler.engine.download_async(request)
         except CrawlerError as error:
             if is_ending(self.crawler):
-                self.trouble = error
+                self._misses.trouble = error
                 raise RunEnded from error
             raise
+        if response.status < 500:  # noqa: PLR2004 - server errors
+            self._misses.patience.restore()
+        return response
 
-    def _is_due(self, key: ArticleKey, listed: ListedArticle) -> bool:
-        since = self.options.published_since
-        count = self.crawler.stats.inc_value
-        if self.memory.knows(key):
-            count(counters.KNOWN)
-        elif self.memory.rests(key):
-            count(counters.RESTING)
-        elif since and listed.published_at and listed.published_at < since:
-            count(counters.NARROWED)
-        else:
-            return not is_forbidden(listed.url)
-        return False
-
-    def _request(self, url: str, *, key: ArticleKey, moves: int = 0) -> Request:
+    def _request(
+        self, url: str, *, key: ArticleKey, moves: int = 0, resolving: bool = False
+    ) -> Request:
         self.crawler.stats.inc_value(counters.ASKED, 0 if moves else 1)
         return Request(
             url,
             callback=self.parse_article,
             errback=lambda failure: self.request_failed(failure, key, url),
             cb_kwargs={"key": key},
-            meta={"dont_redirect": True, "handle_httpstatus_all": True, "moves": moves},
+            meta={
+                "dont_redirect": True,
+                "handle_httpstatus_all": True,
+                "moves": moves,
+                "resolving": resolving,
+            },
             dont_filter=True,
         )
 
@@ -223,23 +221,25 @@ class NewsSpider(Spider):
         target = target_of(response, key.id, self.portal)
         moves = response.meta["moves"] + 1
         if target.way is Way.MOVED and moves <= MAX_MOVES:
-            yield self._request(target.url, key=key, moves=moves)
+            resolving = response.meta["resolving"]
+            yield self._request(target.url, key=key, moves=moves, resolving=resolving)
         elif target.way is Way.MOVED:
             error = FetchError(url=response.url, cause="its redirects lead round and round")
-            self.record_failure(key, response.url, error)
+            self._misses.fail(key, response.url, error)
         else:
-            self._refuse(key, response.url, target.way.value, target.url)
+            yield from self._refused(key, response, target.way.value, target.url)
 
-    def _refuse(self, key: ArticleKey, url: str, code: str, detail: str | None) -> None:
-        logger.info("%s: %s (%s)", url, code, detail)
-        self.crawler.stats.inc_value(counters.REFUSED + code)
-        with ending_on_output_error(self.crawler):
-            self.memory.refuse(key, url=url, code=code, detail=detail)
+    def _refused(
+        self, key: ArticleKey, response: Response, code: str, detail: str | None
+    ) -> Iterator[Request]:
+        """Take note of an article that isn't public now.
 
-    async def _has_enough(self) -> bool:
-        """Tell whether as many articles as were wanted are collected."""
-        limit, stats = self.options.limit, self.crawler.stats
-        if limit is None or stats.get_value(counters.ASKED, 0) < limit:
-            return False
-        await until_quiet(self.crawler)
-        return bool(stats.get_value(counters.COLLECTED, 0) >= limit)
+        One that was collected may be in another category: the CMS leads from an address with a
+        category that doesn't exist to the right one, and only a dead article's leads nowhere.
+        """
+        if self.memory.latest(key) is None:
+            self._misses.refuse(key, response.url, code, detail)
+        elif code in LOST and not response.meta.get("resolving"):
+            yield self._request(resolver_of(response.url), key=key, moves=1, resolving=True)
+        else:
+            self._misses.lose(key, code)

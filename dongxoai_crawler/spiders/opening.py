@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dongxoai_crawler.extraction import VERSION
+from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.portals.agent import PRODUCT, user_agent
 from dongxoai_crawler.portals.collection import load_collection
@@ -15,24 +19,26 @@ from dongxoai_crawler.portals.pace import checked_delay
 from dongxoai_crawler.portals.proxy import with_proxy
 from dongxoai_crawler.spiders.options import read_options
 from dongxoai_crawler.store.memory import PortalMemory
+from dongxoai_crawler.store.recheck import FIRST_LOOKS
 from dongxoai_crawler.store.store import open_store
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from dongxoai_crawler.model.portal import Portal
-from dongxoai_crawler.spiders.options import Options
+    from dongxoai_crawler.spiders.options import Options
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A portal's run, ready to begin."""
+    """A portal's run, ready to begin; `resources` closes the store and gives back the lock."""
 
     portal: Portal
     options: Options
     memory: PortalMemory
+    resources: ExitStack
 
 
 def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
@@ -44,6 +50,7 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
     Raises:
         UsageError: An argument, the collection's file or the portals file is wrong.
         OutputError: The collection can't be opened.
+        LockedError: Another run of the portal goes on.
     """
     options = read_options(arguments)
     folder = Path(settings["DONGXOAI_OUTPUT"]).absolute()
@@ -55,7 +62,24 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
     portal = with_proxy(collection.registry.get(arguments["portal"]))
     delay = portal.delay if options.delay is None else checked_delay(portal, options.delay)
     prepare_folder(folder)
-    memory = PortalMemory(open_store(folder), portal.id)
+    with ExitStack() as opening:
+        store = opening.enter_context(
+            open_store(
+                folder,
+                url=settings["DONGXOAI_DATABASE"],
+                keep_pages=collection.keep_pages > timedelta(0),
+            )
+        )
+        opening.enter_context(store.lock(portal.id))
+        memory = PortalMemory(
+            store,
+            portal.id,
+            extractor_version=VERSION,
+            first_looks=FIRST_LOOKS if collection.looks is None else collection.looks,
+        )
+        if timedelta(0) < collection.keep_pages < timedelta.max:
+            store.drop_page_bodies(portal.id, clock.now() - collection.keep_pages)
+        resources = opening.pop_all()
     contact = settings["DONGXOAI_CONTACT"] or collection.contact
     if contact is None and not portal.private:
         logger.warning(
@@ -69,4 +93,4 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
         "DONGXOAI_CA_FILE": portal.ca_file,
     }
     settings.setdict(own, priority="spider")
-    return Opened(portal=portal, options=options, memory=memory)
+    return Opened(portal=portal, options=options, memory=memory, resources=resources)

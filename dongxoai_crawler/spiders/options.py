@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -13,7 +14,17 @@ if TYPE_CHECKING:
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 
-_KNOWN: Final = ("portal", "category", "published_since", "limit", "delay")
+_KNOWN: Final = (
+    "portal",
+    "category",
+    "published_since",
+    "limit",
+    "delay",
+    "recheck",
+    "recheck_newer",
+    "max_requests",
+    "from_now",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +36,25 @@ class Options:
         published_since: Only what was published at or after this moment.
         limit: At most so many articles.
         delay: Seconds between requests instead of the portal's own.
+        recheck: Whether to look at every known article again now.
+        recheck_newer: Look at those again that were published within this time.
+        max_requests: End after so many requests; the next run goes on.
+        from_now: Collect nothing that was there before the first such run.
     """
 
     categories: tuple[str, ...] = ()
     published_since: datetime | None = None
     limit: int | None = None
     delay: float | None = None
+    recheck: bool = False
+    recheck_newer: timedelta | None = None
+    max_requests: int | None = None
+    from_now: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the run doesn't ask for all that there is: it then withdraws nothing."""
+        return bool(self.categories or self.published_since or self.limit)
 
 
 def read_options(arguments: Mapping[str, str]) -> Options:
@@ -43,12 +67,24 @@ def read_options(arguments: Mapping[str, str]) -> Options:
     if unknown:
         raise UsageError(f"unknown argument {unknown[0]!r}; there is: {', '.join(_KNOWN)}")
     since, limit, delay = (arguments.get(name) for name in ("published_since", "limit", "delay"))
+    newer, most = arguments.get("recheck_newer"), arguments.get("max_requests")
     return Options(
+        recheck=arguments.get("recheck", "") not in ("", "0", "no"),
+        from_now=arguments.get("from_now", "") not in ("", "0", "no"),
+        recheck_newer=None if newer is None else _duration(newer),
+        max_requests=None if most is None else int(_number("max_requests", most, minimum=1)),
         categories=tuple(filter(None, arguments.get("category", "").split(","))),
         published_since=None if since is None else parse_day(since),
         limit=None if limit is None else int(_number("limit", limit, minimum=1)),
         delay=None if delay is None else _number("delay", delay, minimum=0),
     )
+
+
+def _duration(text: str) -> timedelta:
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UsageError(f"recheck_newer: {error}") from error
 
 
 def parse_day(text: str) -> datetime:

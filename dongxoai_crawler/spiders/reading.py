@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-)
+from typing import TYPE_CHECKING
 
 from dongxoai_crawler.extraction import extract_raw
 from dongxoai_crawler.model import clock
-from dongxoai_crawler.model.errors import FetchError, NotFoundPageError
+from dongxoai_crawler.model.errors import NormalizationError, NotFoundPageError, StatusError
 from dongxoai_crawler.model.fetched import FetchedArticle, FetchedPage
-from dongxoai_crawler.spiders.discovery import NOT_FOUND, OK
+from dongxoai_crawler.spiders.fetching import NOT_FOUND, OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scrapy.http import Response
 
-    from dongxoai_crawler.model.errors import CrawlerError
-
-_NO_ANSWER: Final = (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-)
-
-
-def was_unanswered(error: CrawlerError) -> bool:
-    """Tell whether the portal gave no answer at all, rather than a bad one."""
-    return isinstance(error.__cause__, _NO_ANSWER)
+    from dongxoai_crawler.model.article import RawArticle
+    from dongxoai_crawler.store.rows import ArticleKey
 
 
 def read_answer(response: Response) -> FetchedArticle:
@@ -46,7 +28,7 @@ def read_answer(response: Response) -> FetchedArticle:
     if response.status in NOT_FOUND:
         raise NotFoundPageError(url=response.url)
     if response.status != OK:
-        raise FetchError(url=response.url, cause=f"the portal answered {response.status}")
+        raise StatusError(url=response.url, status=response.status)
     page = FetchedPage(
         url=response.url,
         status=response.status,
@@ -55,6 +37,21 @@ def read_answer(response: Response) -> FetchedArticle:
         fetched_at=clock.now(),
     )
     return FetchedArticle(raw=extract_raw(page.body, page.url), response=page)
+
+
+def check_key(raw: RawArticle, key: ArticleKey) -> None:
+    """Make sure that a page is of the language and module that its article was asked for in.
+
+    Raises:
+        NormalizationError: It isn't: the portal's row is wrong, or the page is another's.
+    """
+    for field, own, asked in (
+        ("language", raw.language, key.language),
+        ("module", raw.module, key.module),
+    ):
+        if own != asked:
+            text = f"{own} (the portal's row says {asked})"
+            raise NormalizationError(url=raw.page_url, field=field, text=text)
 
 
 def _headers(response: Response) -> Iterator[tuple[str, str]]:

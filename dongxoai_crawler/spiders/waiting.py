@@ -7,11 +7,30 @@ from typing import TYPE_CHECKING, Final
 
 from scrapy import signals
 
+from dongxoai_crawler.model import counters
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+    from dongxoai_crawler.spiders.options import Options
+
 LOOK: Final = 0.02
 """Seconds between two looks at whether the last article is done: Scrapy has no event for it."""
+
+
+def is_spent(crawler: Crawler, options: Options) -> bool:
+    """Tell whether as many requests were made as were allowed."""
+    made = crawler.stats.get_value("downloader/request_count", 0)
+    return options.max_requests is not None and made >= options.max_requests
+
+
+async def has_enough(crawler: Crawler, options: Options) -> bool:
+    """Tell whether as many articles as were wanted are collected; the last ones are waited for."""
+    limit, stats = options.limit, crawler.stats
+    if limit is None or stats.get_value(counters.ASKED, 0) < limit:
+        return False
+    await until_quiet(crawler)
+    return bool(stats.get_value(counters.COLLECTED, 0) >= limit)
 
 
 async def until_room(crawler: Crawler) -> None:

@@ -1,91 +1,91 @@
-"""Articles that were collected, with their records."""
+"""Articles that were collected, with their records and files."""
 
 from __future__ import annotations
 
 from sys import intern
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, select, union, union_all, update
 
-from dongxoai_crawler.formats.article_json import dumps, loads
-from dongxoai_crawler.store.part import Part, key_columns, key_values, one_article, with_key
+from dongxoai_crawler.formats.article_json import loads
+from dongxoai_crawler.store.history import CollectedArticle, Known
+from dongxoai_crawler.store.part import Part, key_values, one_article, with_key
 from dongxoai_crawler.store.rows import ArticleKey, IndexRow
-from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, RECORDS, REFUSALS
+from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
+from dongxoai_crawler.store.schema_history import REVISIONS, RUNS, TOMBSTONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from dongxoai_crawler.model.article import Article
-    from dongxoai_crawler.store.database import Database
 
-_PUBLIC = "public"
 _OF_PORTAL = ARTICLES.c.portal == bindparam("portal")
 _KEY = [ARTICLES.c[name] for name in KEY[1:]]
-_IDS = select(*_KEY).where(_OF_PORTAL)
+_IDS = union_all(
+    select(*_KEY).where(_OF_PORTAL),
+    select(*(TOMBSTONES.c[name] for name in KEY[1:])).where(
+        TOMBSTONES.c.portal == bindparam("portal")
+    ),
+)
 _INDEX = (
     select(*_KEY, ARTICLES.c.path, ARTICLES.c.sha256, ARTICLES.c.published_at, ARTICLES.c.state)
     .where(_OF_PORTAL)
     .order_by(*_KEY)
 )
+_ITS_REVISION = and_(
+    REVISIONS.c.article == ARTICLES.c.number, REVISIONS.c.revision == ARTICLES.c.revision
+)
 _UNWRITTEN = (
-    select(RECORDS.c.record)
-    .join_from(ARTICLES, RECORDS)
+    select(REVISIONS.c.record)
+    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
     .where(_OF_PORTAL, ARTICLES.c.sha256.is_(None))
     .order_by(*_KEY)
 )
+_NOT_KNOWN = {"number", "portal", "sha256"}
+_LATEST = (
+    select(
+        *(column for column in ARTICLES.c if column.name not in _NOT_KNOWN),
+        REVISIONS.c.record,
+        REVISIONS.c.page,
+        REVISIONS.c.extractor_version,
+    )
+    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    .where(one_article(ARTICLES))
+)
+_WITH_ID = (
+    select(*_KEY, ARTICLES.c.url)
+    .where(_OF_PORTAL, ARTICLES.c.id == bindparam("id"))
+    .order_by(*_KEY)
+)
+_PORTALS = union(*(select(table.c.portal) for table in (ARTICLES, REFUSALS, FAILURES, RUNS)))
 _MARK_WRITTEN = update(ARTICLES).where(one_article(ARTICLES))
-_NO_REFUSAL = delete(REFUSALS).where(one_article(REFUSALS))
-_NO_FAILURE = delete(FAILURES).where(one_article(FAILURES))
 
 
 class Articles(Part):
     """The part of the store that holds articles."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        row = database.insert(ARTICLES)
-        fresh = ("url", "published_at", "fetched_at", "last_seen_at", "state")
-        self._article_row = row.on_conflict_do_update(
-            index_elements=KEY,
-            set_={name: row.excluded[name] for name in fresh} | {"sha256": None},
-        )
-        number = select(ARTICLES.c.number, bindparam("record", type_=Text)).where(
-            one_article(ARTICLES)
-        )
-        record = database.insert(RECORDS).from_select(["article", "record"], number)
-        self._record_row = record.on_conflict_do_update(
-            index_elements=["article"], set_={"record": record.excluded.record}
-        )
+    def portals(self) -> list[str]:
+        """Ids of all portals of which anything is known, sorted."""
+        return sorted(portal for (portal,) in self._rows(_PORTALS))
+
+    def articles_with_id(self, portal: str, number: int) -> list[CollectedArticle]:
+        """Articles of a portal with an id: one for each language and module that has it."""
+        rows = self._rows(_WITH_ID, portal=portal, id=number)
+        return [CollectedArticle(ArticleKey(*key), url) for *key, url in rows]
 
     def known_ids(self, portal: str) -> set[ArticleKey]:
-        """Keys of all articles that were collected from a portal."""
+        """Keys of all articles of a portal that were collected, or were forgotten."""
         # Interned: at 100,000 articles one "vi" and one "news" are enough.
         return {
             ArticleKey(intern(lang), intern(module), n)
             for lang, module, n in self._rows(_IDS, portal=portal)
         }
 
-    def put_article(self, article: Article, *, fetched_at: datetime) -> None:
-        """Remember an article, new or fetched again; ends its refusal and failures.
-
-        Until `mark_written` its text file counts as not written.
-        """
-        key = key_values(article.portal, ArticleKey.of(article))
-        row = key_columns(article.portal, ArticleKey.of(article)) | {
-            "url": article.url,
-            "published_at": article.published_at,
-            "fetched_at": fetched_at,
-            "first_seen_at": fetched_at,
-            "last_seen_at": fetched_at,
-            "state": _PUBLIC,
-        }
-        record = dumps(article)
-        with self._database.writing() as connection:
-            connection.execute(self._article_row, row)
-            connection.execute(self._record_row, {**key, "record": record})
-            connection.execute(_NO_REFUSAL, key)
-            connection.execute(_NO_FAILURE, key)
+    def latest(self, portal: str, key: ArticleKey) -> Known | None:
+        """An article as it was collected last; None: never."""
+        with self._database.reading() as connection:
+            row = connection.execute(_LATEST, key_values(portal, key)).one_or_none()
+        return Known(**with_key(row) | {"record": loads(row.record)}) if row else None
 
     def mark_written(self, portal: str, key: ArticleKey, *, path: str, sha256: str) -> None:
         """Note that an article's text file is on the disk.

@@ -1,4 +1,4 @@
-"""A consistent copy of a SQLite database, also while it is written to."""
+"""Copies of a SQLite database: made while it is written to, and found again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from dongxoai_crawler.store.causes import as_output_error
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dongxoai_crawler.store.rows import ArticleKey
+
+_MAGIC = b"SQLite format 3\0"
+_ARTICLE = "SELECT 1 FROM articles WHERE portal = ? AND language = ? AND module = ? AND id = ?"
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -31,6 +36,33 @@ def copy_database(source: Path, target: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
         _sync(target.parent)
+
+
+def copies_with(file: Path, portal: str, key: ArticleKey) -> list[Path]:
+    """Other SQLite files in a database's folder that hold an article, or can't be read.
+
+    Raises:
+        OutputError: The folder can't be read.
+    """
+    with as_output_error(str(file.parent)):
+        others = sorted(path for path in file.parent.iterdir() if path.is_file() and path != file)
+        return [path for path in others if _is_database(path) and _holds(path, portal, key)]
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as start:
+        return start.read(len(_MAGIC)) == _MAGIC
+
+
+def _holds(path: Path, portal: str, key: ArticleKey) -> bool:
+    try:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as copy:
+            return copy.execute(_ARTICLE, (portal, *key)).fetchone() is not None
+    except sqlite3.OperationalError:  # no such table: another program's database
+        return False
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _sync(path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from dongxoai_crawler.model.errors import OutputError
+from dongxoai_crawler.store.page_codec import DamagedFrameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,5 +69,7 @@ def as_output_error(path: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise OutputError(path=path, cause=explain(error.orig)) from error
+    except DamagedFrameError as error:
+        raise OutputError(path=path, cause=f"{error}: put a backup in its place") from error
     except (sqlite3.Error, OSError) as error:
         raise OutputError(path=path, cause=explain(error)) from error

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dongxoai_crawler.store.causes import as_output_error
+from dongxoai_crawler.store.locks import file_lock, server_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -58,6 +61,35 @@ class Database:
         """
         with as_output_error(self.name), self._engine.connect() as connection:
             yield connection
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on a server."""
+        url = self._engine.url
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+    def lock(self, portal: str) -> AbstractContextManager[None]:
+        """Hold a portal's lock.
+
+        Raises:
+            LockedError: Another run holds it.
+            OutputError: It can't be asked for.
+        """
+        if self.file:
+            return file_lock(self.file, portal)
+        return server_lock(self._engine, self.name, portal)
+
+    @contextmanager
+    def maintaining(self) -> Iterator[Connection]:
+        """A connection outside of transactions.
+
+        Raises:
+            OutputError: The database can't be written.
+        """
+        with as_output_error(self.name), self._engine.connect() as connection:
+            # SQLAlchemy's own option would turn Python's transactions on again.
+            outside = {"maintains": True} if self.file else {"isolation_level": "AUTOCOMMIT"}
+            yield connection.execution_options(**outside)
 
     def close(self) -> None:
         """Give all connections back."""

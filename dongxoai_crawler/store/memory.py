@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.model import clock
+from dongxoai_crawler.store.recheck import FIRST_LOOKS, next_look_at
 from dongxoai_crawler.store.rows import ArticleKey, PortalState
+from dongxoai_crawler.store.states import WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from dongxoai_crawler.model.article import Article
+    from dongxoai_crawler.model.edit import Edit
     from dongxoai_crawler.model.errors import CrawlerError
+    from dongxoai_crawler.model.fetched import FetchedPage
+    from dongxoai_crawler.store.history import ArticleState, DueArticle, Known, ListObservation
     from dongxoai_crawler.store.rows import IndexRow
     from dongxoai_crawler.store.store import Store
 
+_THE_END: Final = datetime.max.replace(tzinfo=UTC)
 
 LEARNT_FOR: Final = timedelta(days=30)
 """How long the pace that a block taught is kept."""
@@ -29,43 +34,157 @@ class PortalMemory:
     Attributes:
         store: The collection's store; closed by whoever opened it.
         portal: The portal's id.
+        run: The run's number.
+        first_looks: When a new article is looked at again, from when it was first seen.
     """
 
-    def __init__(self, store: Store, portal: str) -> None:
-        self.store, self.portal = store, portal
-        self._known = store.known_ids(portal)
+    def __init__(
+        self,
+        store: Store,
+        portal: str,
+        *,
+        extractor_version: str,
+        first_looks: Sequence[timedelta] = FIRST_LOOKS,
+    ) -> None:
+        self.store, self.portal, self.first_looks = store, portal, first_looks
+        self._version = extractor_version
         self._resting = store.resting_ids(portal, clock.now())
+        self._gaps = {gap.key: gap.code for gap in store.known_gaps(portal)}
         self._state = store.get_portal_state(portal) or _nothing_left(portal)
+        self.run = store.begin_run(portal, clock.now())
 
-    def knows(self, key: ArticleKey) -> bool:
-        """Tell whether the article was collected."""
-        return key in self._known
+    def states_of(self, keys: Collection[ArticleKey]) -> dict[ArticleKey, ArticleState]:
+        """What is known of articles that a list shows."""
+        return self.store.states_of(self.portal, keys)
 
     def rests(self, key: ArticleKey) -> bool:
-        """Tell whether the article was refused, and is not to be looked at again yet."""
+        """Tell whether the article was refused or failed, and is not to be asked for again yet."""
         return key in self._resting
 
-    def put(self, article: Article, fetched_at: datetime) -> None:
-        """Remember an article; its text file counts as not written yet."""
-        self.store.put_article(article, fetched_at=fetched_at)
+    def latest(self, key: ArticleKey) -> Known | None:
+        """The article as it was collected last, None where it never was."""
+        return self.store.latest(self.portal, key)
+
+    def due(self) -> Iterator[DueArticle]:
+        """Articles to look at again, those that wait longest first; known gaps rest meanwhile."""
+        articles = self.store.due(self.portal, clock.now())
+        return (article for article in articles if not self.rests(article.key))
+
+    def everything(self) -> Iterator[DueArticle]:
+        """All articles, those that wait longest first."""
+        return self.store.due(self.portal, _THE_END)
+
+    def published_since(self, moment: datetime) -> Iterator[DueArticle]:
+        """Articles published at that moment or later."""
+        return iter(self.store.published_since(self.portal, moment))
+
+    def public_ids(self, language: str, module: str) -> set[int]:
+        """Ids of the module's articles that were public at the last look."""
+        return self.store.public_ids(self.portal, language, module)
+
+    def put(
+        self, article: Article, page: FetchedPage, *, kinds: Sequence[str], edit: Edit | None
+    ) -> None:
+        """Remember a state of an article; its text file counts as not written yet."""
+        known = self.latest(ArticleKey.of(article))
+        first_seen_at = known.first_seen_at if known else page.fetched_at
+        self.store.put_revision(
+            article,
+            page,
+            kinds=kinds,
+            edit=edit,
+            run=self.run,
+            next_look_at=self._next_look(article, first_seen_at, page.fetched_at),
+            extractor_version=self._version,
+        )
+
+    def touch(self, article: Article, known: Known, at: datetime) -> None:
+        """Remember a look that found an article as it was, though perhaps after it was gone.
+
+        Only what was withdrawn is restored: an article that was missing for a while, and was
+        never said to be withdrawn, is public again without a word.
+        """
+        then = self._next_look(article, known.first_seen_at, at)
+        key = ArticleKey.of(article)
+        if known.state == WITHDRAWN:
+            self.store.put_restored(self.portal, key, at=at, run=self.run, next_look_at=then)
+        self.store.put_found(self.portal, key, looked_at=at, next_look_at=then)
+
+    def page_of(self, known: Known) -> FetchedPage | None:
+        """The page that the latest revision was read from, None where it wasn't kept."""
+        return None if known.page is None else self.store.page(known.page)
 
     def mark_written(self, article: Article, *, path: str, sha256: str) -> None:
         """Remember that an article's text file is on the disk."""
         self.store.mark_written(self.portal, ArticleKey.of(article), path=path, sha256=sha256)
 
     def unwritten(self) -> Iterator[Article]:
-        """Articles that a crash left without a text file."""
+        """Articles that a crash left without a text file of their latest state."""
         return self.store.unwritten(self.portal)
 
     def refuse(self, key: ArticleKey, *, url: str, code: str, detail: str | None) -> None:
         """Remember that the address is no public article now."""
         self.store.put_refusal(self.portal, key, url=url, code=code, detail=detail, now=clock.now())
 
-    def fail(self, key: ArticleKey, *, url: str, error: CrawlerError) -> None:
-        """Remember that the article could not be had or read."""
+    def fail(self, key: ArticleKey, *, url: str, error: CrawlerError) -> bool:
+        """Remember that the article could not be had or read.
+
+        Returns:
+            Whether that is news: not where it was a known gap before, and still fails that way.
+        """
         self.store.put_failure(
             self.portal, key, url=url, code=error.code, detail=str(error), now=clock.now()
         )
+        return self._gaps.get(key) != error.code
+
+    def show(self, fingerprints: Mapping[ArticleKey, str]) -> None:
+        """Remember what lists show of articles."""
+        self.store.put_fingerprints(self.portal, fingerprints)
+
+    def observe(self, listing: ListObservation) -> None:
+        """Remember what a list held."""
+        self.store.put_listing(listing)
+
+    def observed_at(self, language: str, module: str, name: str) -> datetime | None:
+        """When a list was last read to its end, None where it never was."""
+        listings = self.store.listings(self.portal)
+        return next(
+            (
+                entry.observed_at
+                for entry in listings
+                if (entry.language, entry.module, entry.name, entry.complete)
+                == (language, module, name, True)
+            ),
+            None,
+        )
+
+    def gone(
+        self, codes: Mapping[ArticleKey, str], *, withdrawn_after: timedelta, at: datetime
+    ) -> None:
+        """Remember articles that a healthy run did not find.
+
+        The first such run makes them missing, a second one at least `withdrawn_after` later
+        withdraws them.
+        """
+        for key, code in codes.items():
+            known = self.latest(key)
+            since = known.missing_since if known else None
+            if since is not None and at - since >= withdrawn_after:
+                self.store.put_withdrawn(self.portal, key, at=at, run=self.run, code=code)
+            else:
+                self.store.put_missing(self.portal, key, at=at, run=self.run, code=code)
+
+    def fold_edits(self, *, looked_at: int) -> tuple[str, ...]:
+        """Make one event of the portal of the fields that this run found changed everywhere.
+
+        Args:
+            looked_at: How many known articles the run looked at.
+
+        Returns:
+            Their names.
+        """
+        now = clock.now()
+        return self.store.fold_edits(self.portal, run=self.run, looked_at=looked_at, at=now)
 
     def cookies(self) -> list[Any]:
         """The cookies that the last run left."""
@@ -92,6 +211,15 @@ class PortalMemory:
     def index_rows(self) -> Iterator[IndexRow]:
         """All articles of the portal, by key."""
         return self.store.index_rows(self.portal)
+
+    def _next_look(self, article: Article, first_seen_at: datetime, at: datetime) -> datetime:
+        return next_look_at(
+            first_seen_at=first_seen_at,
+            looked_at=at,
+            published_at=article.published_at,
+            spread_by="/".join(map(str, ArticleKey.of(article))),
+            first_looks=self.first_looks,
+        )
 
 
 def memory_of(spider: object) -> PortalMemory:

@@ -12,11 +12,11 @@ from dongxoai_crawler.store.schema import KEY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, Row, Select, Table
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection, Insert, Row, Select, Table
 
     from dongxoai_crawler.store.database import Database
 
-    AnySelect = Select[*tuple[Any, ...]]
+    AnySelect = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
     AnyRow = Row[*tuple[Any, ...]]
 
 _BATCH = 500
@@ -30,7 +30,9 @@ class Part:
 
     def _rows(self, statement: AnySelect, **values: object) -> Iterator[AnyRow]:
         with self._database.reading() as connection:
-            yield from connection.execution_options(yield_per=_BATCH).execute(statement, values)
+            batched = connection.execution_options(yield_per=_BATCH)
+            with batched.execute(statement, values) as result:
+                yield from result
 
 
 def one_article(table: Table) -> ColumnElement[bool]:
@@ -53,3 +55,9 @@ def with_key(row: AnyRow) -> dict[str, Any]:
     values = row._asdict()
     values.pop("portal", None)
     return {"key": ArticleKey(*(values.pop(name) for name in ArticleKey._fields)), **values}
+
+
+def inserted(connection: Connection, statement: Insert, row: dict[str, object]) -> int:
+    """Insert a row; return its number."""
+    key = connection.execute(statement, row).inserted_primary_key
+    return int(key[0]) if key else 0

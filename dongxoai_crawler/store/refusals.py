@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, union
 
 from dongxoai_crawler.store.looks import next_look
 from dongxoai_crawler.store.part import Part, key_columns, key_values, one_article, with_key
@@ -12,15 +13,22 @@ from dongxoai_crawler.store.rows import ArticleKey, Refusal
 from dongxoai_crawler.store.schema import FAILURES, KEY, REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
 
     from dongxoai_crawler.store.database import Database
 
+BEFORE_START = "before_start"
+"""Code of what was there when a collection began that wants only what comes later."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _OF_PORTAL = REFUSALS.c.portal == bindparam("portal")
 _KEY = [REFUSALS.c[name] for name in KEY[1:]]
 _ALL = select(REFUSALS).where(_OF_PORTAL).order_by(*_KEY)
-_RESTING = select(*_KEY).where(_OF_PORTAL, REFUSALS.c.next_look_at > bindparam("now"))
+_RESTING = union(
+    select(*_KEY).where(_OF_PORTAL, REFUSALS.c.next_look_at > bindparam("now")),
+    select(*(FAILURES.c[name] for name in KEY[1:])).where(
+        FAILURES.c.portal == bindparam("portal"), FAILURES.c.next_try_at > bindparam("now")
+    ),
+)
 _LOOKS = select(REFUSALS.c.looks).where(one_article(REFUSALS))
 _NO_FAILURE = delete(FAILURES).where(one_article(FAILURES))
 
@@ -31,6 +39,7 @@ class Refusals(Part):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         row = database.insert(REFUSALS)
+        self._passed_row = row.on_conflict_do_nothing(index_elements=KEY)
         fresh = ("url", "code", "detail", "last_seen_at", "looks", "next_look_at")
         self._refusal_row = row.on_conflict_do_update(
             index_elements=KEY, set_={name: row.excluded[name] for name in fresh}
@@ -58,8 +67,17 @@ class Refusals(Part):
             connection.execute(self._refusal_row, key_columns(portal, key) | row)
             connection.execute(_NO_FAILURE, values)
 
+    def put_passed_over(self, portal: str, urls: Mapping[ArticleKey, str], now: datetime) -> None:
+        """Remember articles that are never to be asked for: they were there before the start."""
+        row = {"code": BEFORE_START, "looks": 0, "first_seen_at": now, "last_seen_at": now}
+        row |= {"next_look_at": _NEVER}
+        rows = [key_columns(portal, key) | row | {"url": url} for key, url in urls.items()]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(self._passed_row, rows)
+
     def resting_ids(self, portal: str, now: datetime) -> set[ArticleKey]:
-        """Keys that were refused and aren't to be asked for again yet."""
+        """Keys that were refused, or are known gaps, and aren't to be asked for again yet."""
         return {ArticleKey(*row) for row in self._rows(_RESTING, portal=portal, now=now)}
 
     def refusals(self, portal: str) -> Iterator[Refusal]:

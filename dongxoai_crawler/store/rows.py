@@ -32,7 +32,7 @@ class IndexRow:
         path: Where its text file was written last; None: never.
         sha256: Digest of that file in hexadecimal; None: the present record is not written yet.
         published_at: True time of publication, UTC; None: the page has none.
-        state: "public".
+        state: "public", "missing" or "withdrawn".
     """
 
     key: ArticleKey
@@ -71,6 +71,7 @@ class Failure:
     Attributes:
         times: How often in a row with this code.
         first_at: When that row of failures began, UTC.
+        next_try_at: Of a known gap: not tried again before, UTC; None: tried by each run.
     """
 
     key: ArticleKey
@@ -80,6 +81,7 @@ class Failure:
     times: int
     first_at: datetime
     last_at: datetime
+    next_try_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,24 @@ class PortalState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many of each the store holds for a portal."""
+    """How many of each the store holds for a portal.
+
+    Attributes:
+        articles: Collected, whatever their state.
+        missing: Of them, once not found.
+        withdrawn: Of them.
+        unwritten: Of them, without a text file of their present record.
+        refusals: Addresses that are no public article.
+        failures: Articles that could not be had or read.
+        known_gaps: Of them, those that failed five times in the same way.
+        forgotten: Tombstones.
+    """
 
     articles: int
+    missing: int
+    withdrawn: int
     unwritten: int
     refusals: int
     failures: int
+    known_gaps: int
+    forgotten: int

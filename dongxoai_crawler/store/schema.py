@@ -1,7 +1,7 @@
 """The tables as they are today; `migrations` holds how they came to be.
 
-An article's record stands apart from its row: runs read and mark rows by the hundred thousand,
-records one at a time. Tables that belong to an article refer to `articles.number`.
+An article's records stand apart from its row (`schema_history`): runs read and mark rows by the
+hundred thousand, records one at a time. Tables that belong to an article refer to `articles.number`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -21,7 +20,7 @@ from sqlalchemy import (
 
 from dongxoai_crawler.store.utc import UtcDateTime
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration. Revisions are four digits, so that text order is their order."""
 
 KEY = ("portal", "language", "module", "id")
@@ -29,7 +28,8 @@ KEY = ("portal", "language", "module", "id")
 METADATA = MetaData()
 
 
-def _key(*, primary: bool) -> list[Column[object]]:
+def key_of_article(*, primary: bool) -> list[Column[object]]:
+    """The columns of `KEY`."""
     names = [Column[object](name, Text, primary_key=primary, nullable=False) for name in KEY[:3]]
     number = Column[object](
         "id", BigInteger, primary_key=primary, nullable=False, autoincrement=False
@@ -41,7 +41,7 @@ ARTICLES = Table(
     "articles",
     METADATA,
     Column("number", Integer, primary_key=True),
-    *_key(primary=False),
+    *key_of_article(primary=False),
     Column("url", Text, nullable=False),
     Column("published_at", UtcDateTime),
     Column("fetched_at", UtcDateTime, nullable=False),
@@ -50,6 +50,12 @@ ARTICLES = Table(
     Column("state", Text, nullable=False),
     Column("path", Text),
     Column("sha256", Text),
+    Column("revision", Integer, nullable=False),
+    Column("looked_at", UtcDateTime, nullable=False),
+    Column("next_look_at", UtcDateTime, nullable=False),
+    Column("list_fingerprint", Text),
+    Column("missing_since", UtcDateTime),
+    Column("missing_looks", Integer, nullable=False),
     UniqueConstraint(*KEY, name="uq_articles_key"),
 )
 
@@ -60,17 +66,12 @@ UNWRITTEN = Index(
     postgresql_where=ARTICLES.c.sha256.is_(None),
 )
 
-RECORDS = Table(
-    "records",
-    METADATA,
-    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
-    Column("record", Text, nullable=False),
-)
+DUE = Index("ix_articles_due", ARTICLES.c.portal, ARTICLES.c.next_look_at)
 
 REFUSALS = Table(
     "refusals",
     METADATA,
-    *_key(primary=True),
+    *key_of_article(primary=True),
     Column("url", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("detail", Text),
@@ -83,13 +84,14 @@ REFUSALS = Table(
 FAILURES = Table(
     "failures",
     METADATA,
-    *_key(primary=True),
+    *key_of_article(primary=True),
     Column("url", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("detail", Text),
     Column("times", Integer, nullable=False),
     Column("first_at", UtcDateTime, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
+    Column("next_try_at", UtcDateTime),
 )
 
 PORTAL_STATE = Table(

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import URL, func, select
 
 from dongxoai_crawler.store.articles import Articles
-from dongxoai_crawler.store.failures import Failures
+from dongxoai_crawler.store.comparing import Comparing
+from dongxoai_crawler.store.failures import GAP_AFTER, Failures
+from dongxoai_crawler.store.folding import Folding
+from dongxoai_crawler.store.forgetting import Forgetting
+from dongxoai_crawler.store.found_again import FoundAgain
 from dongxoai_crawler.store.opening import open_database
 from dongxoai_crawler.store.portal_states import PortalStates
 from dongxoai_crawler.store.refusals import Refusals
+from dongxoai_crawler.store.reparsing import Reparsing
+from dongxoai_crawler.store.revisions import Revisions
 from dongxoai_crawler.store.rows import Counts
+from dongxoai_crawler.store.runs import Runs
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, REFUSALS
+from dongxoai_crawler.store.schema_history import TOMBSTONES
+from dongxoai_crawler.store.states import MISSING, WITHDRAWN, States
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
@@ -22,8 +32,32 @@ FILE_NAME = "collection.sqlite3"
 BUSY_TIMEOUT = 30.0
 """Seconds to wait while another program writes."""
 
+_COUNTED: dict[str, tuple[Any, ...]] = {
+    "articles": (ARTICLES,),
+    "missing": (ARTICLES, ARTICLES.c.state == MISSING),
+    "withdrawn": (ARTICLES, ARTICLES.c.state == WITHDRAWN),
+    "unwritten": (ARTICLES, ARTICLES.c.sha256.is_(None)),
+    "refusals": (REFUSALS,),
+    "failures": (FAILURES,),
+    "known_gaps": (FAILURES, FAILURES.c.times >= GAP_AFTER),
+    "forgotten": (TOMBSTONES,),
+}
 
-class Store(Articles, Refusals, Failures, PortalStates):
+
+class Store(
+    Articles,
+    Comparing,
+    Revisions,
+    Reparsing,
+    States,
+    FoundAgain,
+    Folding,
+    Refusals,
+    Failures,
+    Runs,
+    Forgetting,
+    PortalStates,
+):
     """What earlier runs saw.
 
     Each `put_` and `mark_` method is one transaction that is on the disk when it returns; each
@@ -46,23 +80,30 @@ class Store(Articles, Refusals, Failures, PortalStates):
         """Give the database back."""
         self._database.close()
 
+    def lock(self, portal: str) -> AbstractContextManager[None]:
+        """Hold a portal's lock, which belongs to the database.
+
+        Raises:
+            LockedError: Another run holds it.
+        """
+        return self._database.lock(portal)
+
     def counts(self, portal: str) -> Counts:
         """How much is known of a portal."""
-        tables = {"articles": ARTICLES, "refusals": REFUSALS, "failures": FAILURES}
         columns = [
-            select(func.count()).select_from(table).where(table.c.portal == portal).label(name)
-            for name, table in tables.items()
+            select(func.count()).where(table.c.portal == portal, *conditions).label(name)
+            for name, (table, *conditions) in _COUNTED.items()
         ]
-        unwritten = select(func.count()).where(
-            ARTICLES.c.portal == portal, ARTICLES.c.sha256.is_(None)
-        )
         with self._database.reading() as connection:
-            row = connection.execute(select(*columns, unwritten.label("unwritten"))).one()
-        return Counts(**row._mapping)
+            return Counts(**connection.execute(select(*columns)).one()._mapping)
 
 
 def open_store(
-    folder: Path, *, url: str | None = None, busy_timeout: float = BUSY_TIMEOUT
+    folder: Path,
+    *,
+    url: str | None = None,
+    busy_timeout: float = BUSY_TIMEOUT,
+    keep_pages: bool = True,
 ) -> Store:
     """Open a collection's store; make or migrate it where needed.
 
@@ -70,9 +111,12 @@ def open_store(
         folder: The collection's folder; made if missing.
         url: Another database than the folder's own, in SQLAlchemy's spelling.
         busy_timeout: Seconds to wait while another program writes to a SQLite file.
+        keep_pages: Whether the bodies of raw pages are kept.
 
     Raises:
         OutputError: It can't be opened; what is there stays as it is.
     """
     address = url or URL.create("sqlite", database=str(folder / FILE_NAME))
-    return Store(open_database(address, busy_timeout=busy_timeout))
+    store = Store(open_database(address, busy_timeout=busy_timeout))
+    store.keep_pages = keep_pages
+    return store

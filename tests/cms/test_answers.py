@@ -27,6 +27,14 @@ RESTRICTED_PAGE = page(
     "Họp dân",
     '<div class="alert alert-info text-center">Bạn không được phép xem\n bài viết này.</div>',
 )
+
+
+def card(title: str) -> bytes:
+    """An information page as version 4.6 lays it out."""
+    inside = f'<div class="card-body"><div class="title"><strong>{title}</strong></div></div>'
+    return page(title, f'<div class="wrap"><div class="card">{inside}</div></div>')
+
+
 CODE = "(Code: 0123456789abcdef0123456789abcdef)"
 
 
@@ -38,6 +46,19 @@ CODE = "(Code: 0123456789abcdef0123456789abcdef)"
         (MAINTENANCE_PAGE, MaintenancePageError),
         (NOT_FOUND_PAGE, NotFoundPageError),
         (page("Lỗi truy cập 404", '<div class="nv-infodie">Không có</div>'), NotFoundPageError),
+        (card("Lỗi truy cập 404"), NotFoundPageError),
+        (card("Website tạm ngưng hoạt động"), MaintenancePageError),
+        (page("A", '<div class="nv-infodie">Website suspended</div>'), MaintenancePageError),
+        (page("A", '<div class="nv-infodie">quay lại sau 404 phút</div>'), MaintenancePageError),
+        (page("A", '<div class="nv-infodie">Bảo trì</div>'), MaintenancePageError),
+        (
+            page("A", '<div class="alert">You do not have permission to view articles</div>'),
+            RestrictedPageError,
+        ),
+        (
+            page("A", '<div class="alert">Vous ne pouvez pas regarder cet article</div>'),
+            RestrictedPageError,
+        ),
         (USER_ERROR_PAGE, UserErrorPageError),
         (RESTRICTED_PAGE, RestrictedPageError),
     ],
@@ -68,7 +89,7 @@ def article(text: str) -> bytes:
         page("Danh sách", "<ul><li>Chống floodblocker</li><li>nv-infodie 404</li></ul>"),
         page("Danh sách", "<p>Bạn không được phép xem bài viết này</p>"),
         page("Danh sách", '<style>.floodblocker{color:red}</style><a href="/">trang</a>'),
-        page("Thông báo", '<div class="nv-infodie">Bạn đã gửi thành công</div>'),
+        page("Thông báo", '<div class="wrap"><div class="card"><div class="card-body">a'),
         page("User Error", "<p>How to read a User Error</p>"),
         page("About", f"<p>User Error {CODE}</p>"),
         page("User Error", f"<p>{CODE}</p>" + "<p>long</p>" * 2000),

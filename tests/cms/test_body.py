@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from dongxoai_crawler.cms.body import body_lines, visible_text
@@ -46,6 +48,9 @@ def test_an_inline_element_ends_nothing(tag: str) -> None:
         ("<p>&lt;p&gt; &amp;amp; &#150; &#x2F;</p>", ["<p> &amp; – /"]),
         ("<p>không\x00 dấu</p>", ["không dấu"]),
         ("<p>\u200b\u00ad</p><p>a</p>", ["a"]),
+        ("<p>a</br>b</p>", ["a", "b"]),
+        ("<p>a<ul><li>b</ul>c</p>d", ["a", "b", "c", "d"]),
+        ("<div>a</P>b</div>", ["a", "b"]),
     ],
 )
 def test_lines(html: str, expected: list[str]) -> None:
@@ -77,6 +82,7 @@ def rows(*cells: str) -> str:
         (rows("<td>a</td><td>b</td>", "<th>c</th><td>d</td>"), ["a | b", "c | d"]),
         (rows("<td>a</td><td></td><td>c</td>"), ["a | | c"]),
         (rows("<td></td><td>b</td>"), ["| b"]),
+        ("<table><td>a<td>b</table>", ["a | b"]),
         (rows("<td>a</td><td></td>"), ["a |"]),
         (rows("<td></td><td>&nbsp;</td>", "<td>x</td>"), ["x"]),
         (rows("<td><p>a</p>b<br>c</td><td>d</td>"), ["a b c | d"]),
@@ -119,7 +125,15 @@ def test_hidden_breaks_no_line_and_leaves_nothing(attribute: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["display:block", "font-display:none", "visibility:hidden", "display:nonesuch", ""]
+    "style",
+    [
+        "display:block",
+        "font-display:none",
+        "visibility:hidden",
+        "display:nonesuch",
+        "display:none-x",
+        "",
+    ],
 )
 def test_shown(style: str) -> None:
     assert lines(f'a<span style="{style}">x</span>b') == ["axb"]
@@ -189,6 +203,12 @@ def test_the_cms_puts_buttons_into_headings_an_editor_elsewhere() -> None:
     assert lines('<h2><div class="x btns"><a>Lên</a></div>Mục 1</h2>') == ["Mục 1"]
     assert lines('<p>a</p><div class="btns">Nút</div>') == ["a", "Nút"]
     assert lines('<h3><span class="btns">Nút</span></h3>') == ["Nút"]
+
+
+def test_a_long_style_costs_little() -> None:
+    begun = process_time()
+    assert lines(f'a<i style="display{"/*" * 100_000}">b</i>') == ["ab"]
+    assert process_time() - begun < 0.5
 
 
 def test_deep_nesting_is_read_without_recursion() -> None:

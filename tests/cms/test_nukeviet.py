@@ -100,6 +100,17 @@ def test_other_labels(words: str) -> None:
     assert found.source is None
 
 
+def test_line_breaks_part_words() -> None:
+    dated = MICRODATA.replace("- 21/12", "-<br>21/12")
+    found = raw(
+        headline='<h1 itemprop="headline">Họp<br>dân</h1>',
+        microdata=dated,
+        after=label("Tác giả: ", "Huân<br>Tâm"),
+    )
+    assert (found.title, found.byline) == ("Họp\ndân", "Huân\nTâm")
+    assert (found.displayed_date or "").split() == ["Chủ", "nhật", "-", "21/12/2025", "18:31"]
+
+
 def test_byline_of_links() -> None:
     text = '<a href="/a">Minh Tâm</a>, <a href="/b">Hải <b>Yến</b></a> (G)'
     assert raw(after=label("Tác giả: ", text)).byline == "Minh Tâm, Hải Yến (G)"

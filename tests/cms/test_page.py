@@ -69,7 +69,9 @@ def test_too_large() -> None:
         (b"<HTML><P>a</HTML >", False),
         (b"<html><p>a", True),
         (b"<html><p>a</p></body>", True),
-        (b"<html><p>a</p></html><p>b</p></body>", True),
+        (b"<html><p>a</p></html><p>b</p></body>", False),
+        (b"<html><p>a</p></html><div>0.1 s</div><!-- x -->", False),
+        (b"<html><textarea>a</html>", True),
         (b"<html><p>a</p></html>\n<script>x</script><!-- 0.1 s -->", False),
         (b"<b>" * 3000 + b"</html>", True),
     ],
@@ -85,6 +87,18 @@ def test_always_utf8(start: bytes) -> None:
     )
     assert "Đồng Xoài" in "".join(page.root.itertext())
     assert not page.damaged
+
+
+def test_many_errors_hide_no_broken_byte() -> None:
+    assert parse_page(b"<html>" + b"<p>x</b></p>" * 100 + b"<p>x\xe1\xbby</p></html>", URL).damaged
+
+
+def test_only_the_pages_own_script_sets_variables() -> None:
+    pasted = 'var nv_base_siteurl="/",nv_func_name="viewcat";'
+    body = f'<div class="bodytext">{pasted}<script>{pasted}</script></div>'
+    own = '<script>var nv_base_siteurl="/",nv_func_name="detail";</script>'
+    found = parse_page(f"<html><body>{body}{own}</body></html>".encode(), URL).variables
+    assert found["nv_func_name"] == "detail"
 
 
 def test_bytes_that_are_no_utf8_are_marked() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,47 @@ def test_without_a_file_the_packaged_rows_hold(tmp_path: Path) -> None:
     assert collection.language == "vi"
     assert collection.registry == load_registry()
     assert not collection.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "looks"),
+    [
+        ("", None),
+        ("looks = []", ()),
+        ('looks = ["3h", "1h"]', (timedelta(hours=1), timedelta(hours=3))),
+    ],
+)
+def test_the_first_looks(tmp_path: Path, line: str, looks: object) -> None:
+    write(tmp_path, line)
+    assert load_collection(tmp_path).looks == looks
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("", timedelta.max),
+        ("keep_pages = true", timedelta.max),
+        ("keep_pages = false", timedelta(0)),
+        ('keep_pages = "90d"', timedelta(days=90)),
+    ],
+)
+def test_how_long_pages_are_kept(tmp_path: Path, line: str, kept: timedelta) -> None:
+    write(tmp_path, line)
+    assert load_collection(tmp_path).keep_pages == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('looks = "1h"', "looks"),
+        ("looks = [1]", "looks"),
+        ('looks = ["soon"]', "looks"),
+        ("keep_pages = 90", "keep_pages"),
+        ('keep_pages = "long"', "keep_pages"),
+    ],
+)
+def test_wrong_looks_and_pages(tmp_path: Path, line: str, key: str) -> None:
+    assert refusal(tmp_path, line).key == key
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:

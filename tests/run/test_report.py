@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.run.exit_codes import ExitCode, combined
+from dongxoai_crawler.model.exit_codes import ExitCode
+from dongxoai_crawler.run.exit_codes import combined
 from dongxoai_crawler.run.report import PortalReport, portal_report, run_report
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
@@ -27,6 +28,11 @@ def test_counts() -> None:
         counters.RESTING: 2,
         counters.DUE: 6,
         counters.COLLECTED: 3,
+        counters.EDITED: 4,
+        counters.UNCHANGED: 5,
+        counters.RESTORED: 6,
+        counters.GONE: 7,
+        counters.KNOWN_GAPS: 8,
         counters.NARROWED: 1,
         counters.REFUSED + "restricted": 1,
         counters.FAILED + "truncated": 2,
@@ -38,6 +44,8 @@ def test_counts() -> None:
     found = portal_report("x", stats, problem=None)
     assert (found.found, found.known, found.resting, found.due) == (9, 1, 2, 6)
     assert (found.collected, found.narrowed, found.lists_failed) == (3, 1, 1)
+    assert (found.edited, found.unchanged, found.restored) == (4, 5, 6)
+    assert (found.gone, found.known_gaps) == (7, 8)
     assert (found.refused, found.failed) == ({"restricted": 1}, {"truncated": 2})
     assert (found.requests, found.seconds, found.outcome) == (20, 1.3, "finished")
     assert found.exit_code == ExitCode.SOME_FAILED
@@ -46,8 +54,11 @@ def test_counts() -> None:
 @pytest.mark.parametrize(
     ("stats", "code"),
     [
-        ({}, 0),
-        ({"finish_reason": "finished"}, 0),
+        ({"FOUND": 1}, 0),
+        ({"finish_reason": "finished", "FOUND": 1}, 0),
+        ({"finish_reason": "finished", "FOUND": 1, "KNOWN_GAPS": 2}, 0),
+        ({"finish_reason": "finished"}, 20),
+        ({"finish_reason": "locked"}, 75),
         ({"finish_reason": "closespider_timeout", "COLLECTED": 1}, 0),
         ({"finish_reason": "shutdown"}, 0),
         ({"LISTS_FAILED": 1}, 20),
@@ -86,6 +97,9 @@ def test_a_problem() -> None:
         ([64, 64], 64),
         ([0, 64], 64),
         ([20, 74], 74),
+        ([75, 75], 75),
+        ([0, 75], 10),
+        ([20, 75], 10),
         ([64, 74], 74),
     ],
 )
@@ -94,7 +108,7 @@ def test_several_portals(codes: list[int], code: int) -> None:
 
 
 def test_a_signal_counts_over_all() -> None:
-    portals = (report(), report(finish_reason="flooded"))
+    portals = (report(FOUND=1, KNOWN=1), report(finish_reason="flooded"))
     assert run_report("/x", NOW, portals, signal=None).exit_code == 10
     assert run_report("/x", NOW, portals, signal=signal.SIGTERM).exit_code == 143
     assert run_report("/x", NOW, (), signal=signal.SIGINT).exit_code == 130

@@ -19,8 +19,9 @@ NEWS_MAP = "/sitemap-vi.news.xml"
 
 
 def test_lists_find_all_that_the_sitemap_leaves_out(
-    demo: DemoServer, collection: Collection
+    demo: DemoServer, collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("dongxoai_crawler.spiders.discovery.SITEMAP_LIMIT", 1)
     newest = next(demo.portal.articles())
     demo.portal.override(NEWS_MAP, sitemap(demo.base_url + newest.path))
     run = collection.crawl(demo.base_url)
@@ -95,6 +96,7 @@ def test_a_sitemap_that_only_robots_txt_names(small: DemoServer, collection: Col
 def test_a_listing_that_answers_the_same_for_ever_ends(
     small: DemoServer, collection: Collection
 ) -> None:
+    small.portal.override("/sitemap.xml", GONE)
     pager = b'<a href="/vi/news/thong-bao/page-900000/">900000</a>'
     same = Answer(body=b"<html><body>" + pager + b"</body></html>")
     for number in ("", *(f"page-{n}/" for n in range(2, 20))):
@@ -106,6 +108,7 @@ def test_a_listing_that_answers_the_same_for_ever_ends(
 
 
 def test_a_broken_page_of_a_list_is_reported(demo: DemoServer, collection: Collection) -> None:
+    demo.portal.override("/sitemap.xml", GONE)
     demo.portal.override("/vi/news/tin-tuc-su-kien/page-2/", BROKEN)
     run = collection.crawl(demo.base_url)
     assert (run.report.lists_failed, run.report.exit_code) == (1, 10)

@@ -134,12 +134,20 @@ def test_five_articles_without_an_answer_end_the_run(
     "answer", [Answer(status=503), Answer(headers=(HTML,), body=b"x" * 11_000_000)]
 )
 def test_bad_answers_end_no_run(demo: DemoServer, collection: Collection, answer: Answer) -> None:
-    broken = list(demo.portal.articles())[5:12]
+    broken = list(demo.portal.articles())[::4]
     for article in broken:
         demo.portal.override(article.path, answer)
     run = collection.crawl(demo.base_url, settings={"RETRY_TIMES": 0})
     assert (run.report.outcome, run.report.exit_code) == ("finished", 10)
-    assert (run.report.collected, run.report.failed) == (33, {"fetch": 7})
+    assert (run.report.collected, sum(run.report.failed.values())) == (30, 10)
+
+
+def test_five_server_errors_in_a_row_end_the_run(demo: DemoServer, collection: Collection) -> None:
+    for article in demo.portal.articles():
+        demo.portal.override(article.path, Answer(status=503))
+    run = collection.crawl(demo.base_url, settings={"RETRY_TIMES": 0})
+    assert (run.report.outcome, run.report.exit_code) == ("unreachable", 20)
+    assert run.report.failed == {"status": 5}
 
 
 def test_nothing_is_lost_by_an_end_while_lists_are_read(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dongxoai_crawler.model.article import Article, Attachment, Image
+from dongxoai_crawler.model.fetched import FetchedPage
+from dongxoai_crawler.store.rows import Counts
+
+if TYPE_CHECKING:
+    from dongxoai_crawler.store.store import Store
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -48,3 +53,23 @@ _ARTICLE = Article(
 def article(**changes: Any) -> Article:
     """An article with some fields of one's own."""
     return replace(_ARTICLE, **changes)
+
+
+def page(body: bytes = b"<p>page</p>", *, at: datetime = NOW) -> FetchedPage:
+    """A page as received."""
+    headers = (("content-type", "text/html; charset=utf-8"), ("set-cookie", "a=1"))
+    url = "https://portal.example/received"
+    return FetchedPage(url=url, status=200, headers=headers, body=body, fetched_at=at)
+
+
+def put(store: Store, found: Article, *, at: datetime = NOW, body: bytes = b"<p>page</p>") -> None:
+    """Put an article into a store as a run of a day does."""
+    next_look_at = at + DAY
+    store.put_new(
+        found, page(body, at=at), extractor_version="1", run=None, next_look_at=next_look_at
+    )
+
+
+def counts(**some: int) -> Counts:
+    """Counts that are 0 but for some."""
+    return Counts(**dict.fromkeys((field.name for field in fields(Counts)), 0) | some)

@@ -12,14 +12,14 @@ import pytest
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.causes import as_output_error
 from dongxoai_crawler.store.store import FILE_NAME, open_store
-from tests.store.samples import NOW, PORTAL, article
+from tests.store.samples import PORTAL, article, put
 
 ROOT = Path(__file__).parents[2]
 
 FILL = """
 import resource, signal, sys
 from pathlib import Path
-from tests.store.samples import NOW, PORTAL, article
+from tests.store.samples import NOW, PORTAL, article, put
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.store import open_store
 with open_store(Path(sys.argv[1])) as store:
@@ -27,11 +27,11 @@ with open_store(Path(sys.argv[1])) as store:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
     try:
         for number in range(10_000):
-            store.put_article(article(id=number), fetched_at=NOW)
+            put(store, article(id=number))
     except OutputError as error:
         sys.stdout.write(f"{number} {error.cause}")
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    store.put_article(article(id=99_999), fetched_at=NOW)
+    put(store, article(id=99_999))
 """
 
 READ_ONLY = """
@@ -70,7 +70,7 @@ def test_a_full_disk_is_named_and_the_store_goes_on_when_there_is_room(tmp_path:
 def test_a_read_only_folder(tmp_path: Path, *, existing: bool) -> None:
     if existing:
         with open_store(tmp_path) as store:
-            store.put_article(article(), fetched_at=NOW)
+            put(store, article())
     tmp_path.chmod(0o555)
     assert _run(READ_ONLY, tmp_path).startswith(
         f"{FILE_NAME}: can't be written: give this user write access"

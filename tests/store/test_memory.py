@@ -10,7 +10,7 @@ import pytest
 from dongxoai_crawler.model.errors import FetchError
 from dongxoai_crawler.store.memory import LEARNT_FOR, PortalMemory, memory_of
 from dongxoai_crawler.store.rows import ArticleKey
-from tests.store.samples import NOW, PORTAL, article
+from tests.store.samples import NOW, PORTAL, article, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from dongxoai_crawler.store.store import Store
 
 KEY = ArticleKey.of(article())
+
+
+def _memory(store: Store, portal: str = PORTAL) -> PortalMemory:
+    """What a further run knows."""
+    return PortalMemory(store, portal, extractor_version="1")
 
 
 @pytest.fixture
@@ -30,11 +35,13 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 @pytest.fixture
 def memory(store: Store, at: Callable[[datetime], None]) -> PortalMemory:
     at(NOW)
-    return PortalMemory(store, PORTAL)
+    return _memory(store)
 
 
 def test_nothing_is_known_at_first(memory: PortalMemory) -> None:
-    assert not memory.knows(KEY)
+    assert memory.latest(KEY) is None
+    assert memory.states_of([KEY]) == {}
+    assert list(memory.everything()) == []
     assert not memory.rests(KEY)
     assert (memory.cookies(), memory.learnt_delay()) == ([], 0.0)
     assert list(memory.index_rows()) == []
@@ -42,22 +49,57 @@ def test_nothing_is_known_at_first(memory: PortalMemory) -> None:
 
 
 def test_what_a_run_puts_the_next_run_knows(memory: PortalMemory, store: Store) -> None:
-    memory.put(article(), NOW)
+    memory.put(article(), page(), kinds=["new"], edit=None)
     assert list(memory.unwritten()) == [article()]
     memory.mark_written(article(), path="a.txt", sha256="00")
     assert list(memory.unwritten()) == []
-    assert PortalMemory(store, PORTAL).knows(KEY)
-    assert not PortalMemory(store, "another").knows(KEY)
+    later = _memory(store)
+    known = later.latest(KEY)
+    assert known
+    assert later.page_of(known) == page()
+    assert later.public_ids("vi", "news") == {KEY.id}
+    assert _memory(store, "another").latest(KEY) is None
+    assert [change.run for change in store.changes()] == [memory.run]
+
+
+def test_new_articles_are_looked_at_soon(
+    memory: PortalMemory, at: Callable[[datetime], None]
+) -> None:
+    memory.put(article(published_at=NOW), page(), kinds=["new"], edit=None)
+    assert list(memory.due()) == []
+    at(NOW + timedelta(hours=1))
+    assert [entry.key for entry in memory.due()] == [KEY]
+    known = memory.latest(KEY)
+    assert known
+    memory.touch(article(published_at=NOW), known, NOW + timedelta(hours=1))
+    assert list(memory.due()) == []
+    assert [entry.key for entry in memory.everything()] == [KEY]
+    assert [entry.key for entry in memory.published_since(NOW)] == [KEY]
+
+
+def test_what_two_runs_do_not_find_is_withdrawn_and_may_come_back(memory: PortalMemory) -> None:
+    memory.put(article(), page(), kinds=["new"], edit=None)
+    states = []
+    for hours in (1, 2, 30):
+        moment = NOW + timedelta(hours=hours)
+        memory.gone({KEY: "not_found"}, withdrawn_after=timedelta(hours=20), at=moment)
+        states.append(memory.states_of([KEY])[KEY].state)
+    assert states == ["missing", "missing", "withdrawn"]
+    known = memory.latest(KEY)
+    assert known
+    memory.touch(article(), known, NOW + timedelta(days=3))
+    kinds = [change.kind for change in memory.store.changes()]
+    assert kinds == ["new", "missing", "withdrawn", "restored"]
 
 
 def test_a_refused_article_rests_until_its_next_look(
     memory: PortalMemory, store: Store, at: Callable[[datetime], None]
 ) -> None:
     memory.refuse(KEY, url="https://x/a-1.html", code="restricted", detail=None)
-    assert PortalMemory(store, PORTAL).rests(KEY)
+    assert _memory(store).rests(KEY)
     (row,) = store.refusals(PORTAL)
     at(row.next_look_at)
-    assert not PortalMemory(store, PORTAL).rests(KEY)
+    assert not _memory(store).rests(KEY)
 
 
 def test_a_failed_article_does_not_rest(memory: PortalMemory, store: Store) -> None:
@@ -65,7 +107,7 @@ def test_a_failed_article_does_not_rest(memory: PortalMemory, store: Store) -> N
     memory.fail(KEY, url=error.url, error=error)
     (row,) = store.failures(PORTAL)
     assert (row.code, row.detail, row.first_at) == ("fetch", str(error), NOW)
-    assert not PortalMemory(store, PORTAL).rests(KEY)
+    assert not _memory(store).rests(KEY)
 
 
 def test_a_learnt_delay_is_kept_for_a_month_from_when_it_was_learnt(
@@ -73,11 +115,11 @@ def test_a_learnt_delay_is_kept_for_a_month_from_when_it_was_learnt(
 ) -> None:
     memory.leave(cookies=[{"name": "a"}], learnt_delay=7.5)
     at(NOW + LEARNT_FOR - timedelta(seconds=1))
-    later = PortalMemory(store, PORTAL)
+    later = _memory(store)
     assert (later.cookies(), later.learnt_delay()) == ([{"name": "a"}], 7.5)
     later.leave(cookies=[], learnt_delay=7.5)
     at(NOW + LEARNT_FOR)
-    assert PortalMemory(store, PORTAL).learnt_delay() == 0.0
+    assert _memory(store).learnt_delay() == 0.0
 
 
 def test_a_newly_learnt_delay_begins_a_new_month(
@@ -85,11 +127,11 @@ def test_a_newly_learnt_delay_begins_a_new_month(
 ) -> None:
     memory.leave(cookies=[], learnt_delay=7.5)
     at(NOW + LEARNT_FOR / 2)
-    PortalMemory(store, PORTAL).leave(cookies=[], learnt_delay=9.0)
+    _memory(store).leave(cookies=[], learnt_delay=9.0)
     at(NOW + LEARNT_FOR)
-    assert PortalMemory(store, PORTAL).learnt_delay() == 9.0
-    PortalMemory(store, PORTAL).leave(cookies=[], learnt_delay=0.0)
-    assert PortalMemory(store, PORTAL).learnt_delay() == 0.0
+    assert _memory(store).learnt_delay() == 9.0
+    _memory(store).leave(cookies=[], learnt_delay=0.0)
+    assert _memory(store).learnt_delay() == 0.0
 
 
 def test_a_spider_without_memory() -> None:

@@ -22,22 +22,22 @@ from dongxoai_crawler.store.opening import backup_file
 from dongxoai_crawler.store.schema import METADATA, REVISION
 from dongxoai_crawler.store.sqlite import prepare, tune
 from dongxoai_crawler.store.store import FILE_NAME, open_store
-from tests.store.samples import NOW, PORTAL, article
+from tests.store.samples import PORTAL, article, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEXT = """
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "{revision}"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{REVISION}"
 
 
 def upgrade() -> None:
     op.add_column("articles", sa.Column("mood", sa.Text))
-    op.execute("{statement}")
+    op.execute("{{statement}}")
 """
 
 
@@ -66,7 +66,7 @@ def _next_step(folder: Path, statement: str) -> str:
     """Our migrations with one more, which adds a column and executes a statement."""
     migrations = folder / "migrations"
     shutil.copytree(Path(str(package.__path__[0])) / "migrations", migrations)
-    step = NEXT.format(revision="9999", statement=statement).replace("0001", REVISION)
+    step = NEXT.format(statement=statement)
     (migrations / "versions" / "9999_next.py").write_text(step)
     return str(migrations)
 
@@ -90,7 +90,7 @@ def test_the_steps_lead_to_the_tables_of_the_program(store_file: Path) -> None:
 @pytest.fixture
 def store_file(tmp_path: Path) -> Path:
     with open_store(tmp_path / "newest") as store:
-        store.put_article(article(), fetched_at=NOW)
+        put(store, article())
     return tmp_path / "newest" / FILE_NAME
 
 
@@ -136,7 +136,10 @@ def test_a_new_store_needs_no_copy(tmp_path: Path) -> None:
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, store_file: Path) -> None:
     before = _tables(store_file)
-    migrations = _next_step(tmp_path, "INSERT INTO records VALUES (1, 'x')")
+    migrations = _next_step(
+        tmp_path,
+        "INSERT INTO portal_state SELECT 'x', '', 0, '', '' FROM (SELECT 1 UNION SELECT 2)",
+    )
     with (
         open_store(store_file.parent) as store,
         pytest.raises(OutputError, match="UNIQUE constraint failed"),
@@ -160,7 +163,7 @@ def test_a_copy_that_can_not_be_made_leaves_nothing_behind(
 def test_a_copy_is_whole_while_others_write(tmp_path: Path, store_file: Path) -> None:
     copy = tmp_path / FILE_NAME
     with open_store(store_file.parent) as store, store._database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM records")
+        connection.exec_driver_sql("UPDATE revisions SET record = ''")
         copy_database(store_file, copy)
     with open_store(tmp_path) as restored:
         assert list(restored.unwritten(PORTAL)) == [article()]

@@ -12,7 +12,7 @@ from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.database import Database
 from dongxoai_crawler.store.sqlite import prepare, tune
 from dongxoai_crawler.store.store import FILE_NAME, open_store
-from tests.store.samples import NOW, PORTAL, article
+from tests.store.samples import PORTAL, article, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def _mode(path: Path) -> int:
 def test_what_is_made_belongs_to_its_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "collection"
     with open_store(folder) as store:
-        store.put_article(article(), fetched_at=NOW)
+        put(store, article())
         assert {_mode(path) for path in folder.iterdir()} == {0o600}
         assert len(list(folder.iterdir())) == 3
     assert _mode(folder) == 0o700
@@ -54,7 +54,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes
 
 def test_a_damaged_database_is_left_alone(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        store.put_article(article(), fetched_at=NOW)
+        put(store, article())
     file = tmp_path / FILE_NAME
     content = bytearray(file.read_bytes())
     content[100:4096] = b"\xff" * 3996
@@ -67,10 +67,11 @@ def test_a_damaged_database_is_left_alone(tmp_path: Path) -> None:
 def test_damage_found_while_reading_is_named(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for number in range(200):
-            store.put_article(article(id=number), fetched_at=NOW)
+            put(store, article(id=number))
     file = tmp_path / FILE_NAME
     content = bytearray(file.read_bytes())
-    content[8 * 4096 :] = b"\xff" * (len(content) - 8 * 4096)
+    half = len(content) // 2
+    content[half:] = b"\xff" * (len(content) - half)
     file.write_bytes(content)
     with open_store(tmp_path) as store, pytest.raises(OutputError, match="damaged"):
         list(store.unwritten(PORTAL))
@@ -89,9 +90,9 @@ def test_a_database_that_another_program_keeps_locked(tmp_path: Path) -> None:
     ):
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OutputError, match="another program keeps the database locked"):
-            store.put_article(article(), fetched_at=NOW)
+            put(store, article())
         other.execute("ROLLBACK")
-        store.put_article(article(), fetched_at=NOW)
+        put(store, article())
         assert len(store.known_ids(PORTAL)) == 1
 
 

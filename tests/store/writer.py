@@ -10,14 +10,14 @@ from pathlib import Path
 
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
-from tests.store.samples import NOW, article
+from tests.store.samples import article, put
 
 
 def write(folder: Path, portal: str, count: int) -> None:
     with open_store(folder) as store:
         for number in range(count):
             found = article(portal=portal, id=number)
-            store.put_article(found, fetched_at=NOW)
+            put(store, found)
             sys.stdout.write(f"put {number}\n")
             sys.stdout.flush()
             store.mark_written(

@@ -1,0 +1,53 @@
+"""`dongxoai verify`: do store, raw pages and files agree?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dongxoai_crawler.cli.collected import open_collection, output_option, wanted_portals
+from dongxoai_crawler.cli.printing import print_line
+from dongxoai_crawler.corpus.page_check import PageState
+from dongxoai_crawler.corpus.verify import Verified, verify
+from dongxoai_crawler.run.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dongxoai_crawler.corpus.verify import Difference
+
+
+@click.command("verify")
+@click.argument("names", metavar="[PORTAL]...", nargs=-1)
+@output_option
+def verify_command(*, names: tuple[str, ...], output: Path | None) -> int:
+    """Check that every text file is what the store says, and every record what its page says.
+
+    Reads everything and changes nothing. Ends with 1 and a list if something differs.
+    """
+    differences = 0
+    with open_collection(output) as collected:
+        for portal in wanted_portals(collected.store, names):
+            verified, before = Verified(), differences
+            for difference in verify(collected.store, collected.folder, portal, verified):
+                differences += 1
+                print_line(_line(difference))
+            print_line(_summary(portal, verified, differences - before))
+    return ExitCode.DIFFERENCES if differences else ExitCode.DONE
+
+
+def _line(difference: Difference) -> str:
+    key = "" if difference.key is None else " ".join(map(str, difference.key))
+    place = " ".join(filter(None, (difference.portal, key)))
+    return ": ".join(filter(None, (place, difference.path, difference.problem)))
+
+
+def _summary(portal: str, verified: Verified, differences: int) -> str:
+    pages = verified.pages
+    return (
+        f"{portal}: {verified.articles:,} articles, {verified.files:,} files right; "
+        f"{pages[PageState.SAME]:,} records come out of their pages, "
+        f"{pages[PageState.OLDER]:,} are of another parser version, "
+        f"{pages[PageState.NONE]:,} have no page; {differences:,} differences"
+    )

@@ -1,0 +1,1 @@
+"""Over what was collected: differences, history, coverage, verification, archives. No Scrapy."""

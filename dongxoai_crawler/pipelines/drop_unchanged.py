@@ -1,0 +1,78 @@
+"""Third stage: what is new about an article? Nothing new goes no further."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import DropItem
+
+from dongxoai_crawler.ending import ending_on_output_error
+from dongxoai_crawler.extraction import VERSION, extract
+from dongxoai_crawler.model import counters
+from dongxoai_crawler.model.edit import compare
+from dongxoai_crawler.model.errors import CrawlerError
+from dongxoai_crawler.model.fetched import ChangedArticle
+from dongxoai_crawler.store.memory import memory_of
+from dongxoai_crawler.store.rows import ArticleKey
+from dongxoai_crawler.store.states import WITHDRAWN
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+    from dongxoai_crawler.model.article import Article
+    from dongxoai_crawler.model.fetched import NormalizedArticle
+    from dongxoai_crawler.store.history import Known
+
+
+class DropUnchangedPipeline:
+    """Compares an article with the state that was collected last, read by the same parser."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.memory = memory_of(crawler.spider)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for a crawler."""
+        return cls(crawler)
+
+    def process_item(self, item: NormalizedArticle) -> ChangedArticle:
+        """Return the article with what happened to it.
+
+        Raises:
+            DropItem: Nothing happened; that it was looked at is remembered.
+        """
+        article = item.article
+        known = self.memory.latest(ArticleKey.of(article))
+        if known is None:
+            return ChangedArticle(item=item, kinds=("new",), edit=None)
+        edit = compare(self._read_today(known), article)
+        kinds = tuple(
+            kind
+            for kind, happened in {
+                "restored": known.state == WITHDRAWN,
+                "moved": known.url != article.url,
+                "edited": edit is not None,
+            }.items()
+            if happened
+        )
+        if kinds in ((), ("restored",)):
+            with ending_on_output_error(self.crawler):
+                self.memory.touch(article, known, item.response.fetched_at)
+            self.crawler.stats.inc_value(counters.RESTORED if kinds else counters.UNCHANGED)
+            raise DropItem("unchanged", log_level="DEBUG")
+        return ChangedArticle(item=item, kinds=kinds, edit=edit)
+
+    def _read_today(self, known: Known) -> Article:
+        """The stored state as today's parser reads it: a new parser makes no edit."""
+        if known.extractor_version == VERSION:
+            return known.record
+        page = self.memory.page_of(known)
+        if page is None:
+            return known.record
+        try:
+            return extract(page.body, page.url, portal=known.record.portal)
+        except CrawlerError:
+            return known.record

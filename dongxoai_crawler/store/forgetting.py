@@ -1,0 +1,88 @@
+"""Forgetting an article: no byte of it stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, select, text
+
+from dongxoai_crawler.model import clock
+from dongxoai_crawler.model.errors import OutputError
+from dongxoai_crawler.store.backup import copies_with
+from dongxoai_crawler.store.dictionaries import drop_unused
+from dongxoai_crawler.store.part import Part, key_columns, key_values, one_article
+from dongxoai_crawler.store.rows import ArticleKey
+from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
+from dongxoai_crawler.store.schema_history import CHANGES, PAGES, REVISIONS, TOMBSTONES
+
+if TYPE_CHECKING:
+    from dongxoai_crawler.store.database import Database
+
+_OF_ARTICLE = (CHANGES, REVISIONS, PAGES)
+_OF_KEY = (ARTICLES, REFUSALS, FAILURES)
+_NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
+_REMOVE = [
+    *(delete(table).where(table.c.article == _NUMBER) for table in _OF_ARTICLE),
+    *(delete(table).where(one_article(table)) for table in _OF_KEY),
+]
+_TOMBSTONES = select(*(TOMBSTONES.c[name] for name in KEY[1:])).where(
+    TOMBSTONES.c.portal == bindparam("portal")
+)
+_READ = (
+    "is being read by another program, so the text is still in its log: "
+    "end that program and forget the article again"
+)
+
+
+class Forgetting(Part):
+    """The part of the store that forgets articles."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._tombstone = database.insert(TOMBSTONES).on_conflict_do_nothing()
+
+    def forget(self, portal: str, key: ArticleKey) -> list[str]:
+        """Remove all of an article but a tombstone, so that it isn't collected again.
+
+        The database is written anew: nothing stays in free pages or in the write-ahead log of
+        SQLite. A PostgreSQL server has logs of its own, which it recycles.
+
+        Args:
+            portal: The portal's id; the caller holds its lock.
+            key: The article, also one that was refused, or never seen.
+
+        Returns:
+            Paths of other databases in the same folder that still hold it: backups.
+
+        Raises:
+            OutputError: The database can't be written, or another program reads it just now; to
+                forget again completes what was begun.
+        """
+        values, moment = key_values(portal, key), {"forgotten_at": clock.now()}
+        with self._database.writing() as connection:
+            for removal in _REMOVE:
+                connection.execute(removal, values)
+            connection.execute(self._tombstone, key_columns(portal, key) | moment)
+            drop_unused(connection)
+        file = self._database.file
+        if file is None:
+            self._write_server_anew()
+            return []
+        self._write_file_anew()
+        return [str(path) for path in copies_with(file, portal, key)]
+
+    def tombstones(self, portal: str) -> set[ArticleKey]:
+        """Keys of what is not to be collected again."""
+        return {ArticleKey(*row) for row in self._rows(_TOMBSTONES, portal=portal)}
+
+    def _write_file_anew(self) -> None:
+        with self._database.maintaining() as connection:
+            connection.execute(text("VACUUM"))
+            busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        if busy:
+            raise OutputError(path=self._database.name, cause=_READ)
+
+    def _write_server_anew(self) -> None:
+        with self._database.maintaining() as connection:
+            for table in (*_OF_ARTICLE, *_OF_KEY):
+                connection.execute(text(f"VACUUM (FULL) {table.name}"))

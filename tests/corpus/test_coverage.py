@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dongxoai_crawler.corpus.coverage import measure
+from dongxoai_crawler.corpus.coverage_json import coverage_json
+from dongxoai_crawler.corpus.coverage_text import SHOWN, coverage_lines
+from dongxoai_crawler.corpus.tally import Tally, sentence
+from dongxoai_crawler.store.history import ListObservation
+from tests.filled import HOUR, PORTAL, T0, key, page, url
+
+if TYPE_CHECKING:
+    from tests.filled import Filled
+
+
+def fail(filled: Filled, number: int, *, times: int = 1, code: str = "truncated") -> None:
+    for _ in range(times):
+        filled.store.put_failure(
+            PORTAL, key(number), url=url(number), code=code, now=T0, detail="cut"
+        )
+
+
+@pytest.fixture
+def portal(filled: Filled) -> Filled:
+    """Four collected, one of them withdrawn; two missing, two refused."""
+    for number in (1, 2, 3):
+        filled.add(page(number))
+    filled.add(page(4, category="chuyen-doi-so"))
+    filled.store.put_missing(PORTAL, key(3), at=T0 + HOUR, run=None, code="not_found")
+    filled.store.put_withdrawn(PORTAL, key(3), at=T0 + 2 * HOUR, run=None, code="not_found")
+    fail(filled, 5, times=5)
+    fail(filled, 6, code="fetch")
+    fail(filled, 1)  # a look at a collected one: nothing is missing
+    for number, code in ((7, "restricted"), (8, "external"), (3, "not_found")):
+        filled.store.put_refusal(PORTAL, key(number), url=url(number), code=code, now=T0)
+    filled.store.put_listing(
+        ListObservation(
+            portal=PORTAL,
+            language="vi",
+            module="news",
+            name="sitemap",
+            observed_at=T0,
+            articles=7,
+            pages=2,
+            complete=False,
+        )
+    )
+    return filled
+
+
+def test_by_month_and_category(portal: Filled) -> None:
+    found = coverage_json(measure(portal.store, PORTAL))
+    nothing = {"failed": {}, "known_gaps": 0, "refused": {}, "withdrawn": 0, "share": 100.0}
+    assert found["places"] == [
+        {
+            **nothing,
+            "month": None,
+            "category": "tin-tuc",
+            "listed": 4,
+            "collected": 0,
+            "share": 0.0,
+            "failed": {"truncated": 1, "fetch": 1},
+            "known_gaps": 1,
+            "refused": {"restricted": 1, "external": 1},
+        },
+        {
+            **nothing,
+            "month": "2025-12",
+            "category": "chuyen-doi-so",
+            "listed": 1,
+            "collected": 1,
+        },
+        {
+            **nothing,
+            "month": "2025-12",
+            "category": "tin-tuc",
+            "listed": 2,
+            "collected": 2,
+            "withdrawn": 1,
+        },
+    ]
+    assert found["total"]["listed"] == 7
+    assert found["total"]["share"] == 60.0
+
+
+def test_what_is_missing_is_named_with_its_cause(portal: Filled) -> None:
+    first, second = coverage_json(measure(portal.store, PORTAL))["missing"]
+    assert (first["id"], first["code"], first["times"], first["known_gap"]) == (
+        5,
+        "truncated",
+        5,
+        True,
+    )
+    assert (first["url"], first["detail"]) == (url(5), "cut")
+    assert (second["id"], second["code"], second["known_gap"]) == (6, "fetch", False)
+
+
+def test_lists_say_how_much_they_held(portal: Filled) -> None:
+    (seen,) = coverage_json(measure(portal.store, PORTAL))["lists"]
+    assert seen == {
+        "language": "vi",
+        "module": "news",
+        "name": "sitemap",
+        "observed_at": "2026-01-31T01:00:00+00:00",
+        "articles": 7,
+        "pages": 2,
+        "complete": False,
+    }
+
+
+def test_people_read_a_sentence_and_a_table(portal: Filled) -> None:
+    lines = list(coverage_lines(measure(portal.store, PORTAL)))
+    assert lines[:4] == [
+        (
+            f"{PORTAL}: 60 % of what the portal lists: 3 of 5 articles; "
+            "these 2 are missing because: truncated 1, fetch 1"
+        ),
+        f"  {url(5)}: truncated (5 times, last 2026-01-31 08:00, tried once a week only)",
+        f"  {url(6)}: fetch (once, last 2026-01-31 08:00)",
+        "  list sitemap (news) was not read to its end on 2026-01-31 08:00: there may be more",
+    ]
+    cells = [line.split() for line in lines[4:]]
+    assert cells[0] == [
+        "month",
+        "category",
+        "listed",
+        "collected",
+        "withdrawn",
+        "gaps",
+        "failed",
+        "refused",
+    ]
+    assert cells[3] == ["2025-12", "tin-tuc", "2", "2", "1", "0", "0", "0"]
+    assert cells[-1][:5] == ["all", "7", "3", "1", "1"]
+
+
+def test_a_long_list_of_missing_ones_is_cut(filled: Filled) -> None:
+    for number in range(1, SHOWN + 4):
+        fail(filled, number)
+    lines = list(coverage_lines(measure(filled.store, PORTAL)))
+    assert lines[SHOWN + 1] == "  and 3 more: --json lists all"
+
+
+@pytest.mark.parametrize(
+    ("collected", "failed", "said"),
+    [
+        (0, 0, "nothing of this portal is known yet"),
+        (3, 0, "100 % of what the portal lists: 3 of 3 articles; none is missing"),
+        (
+            1159,
+            7,
+            (
+                "99.3 % of what the portal lists: 1,159 of 1,166 articles; "
+                "these 7 are missing because: fetch 7"
+            ),
+        ),
+        (
+            9999,
+            1,
+            (
+                "99.9 % of what the portal lists: 9,999 of 10,000 articles; "
+                "this 1 is missing because: fetch 1"
+            ),
+        ),
+        (
+            0,
+            1,
+            "0 % of what the portal lists: 0 of 1 articles; this 1 is missing because: fetch 1",
+        ),
+    ],
+)
+def test_only_all_is_a_hundred_per_cent(collected: int, failed: int, said: str) -> None:
+    tally = Tally(collected=collected, failed=Counter({"fetch": failed} if failed else {}))
+    assert sentence(tally) == said
