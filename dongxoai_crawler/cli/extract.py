@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dongxoai_crawler.extraction import canonical_url, extract
+from dongxoai_crawler.extraction import canonical_url, extract, extract_raw
 from dongxoai_crawler.formats.article_json import to_json
 from dongxoai_crawler.formats.article_text import render
-from dongxoai_crawler.model.errors import CrawlerError, FetchError, UsageError
+from dongxoai_crawler.model.errors import CrawlerError, FetchError, NormalizationError, UsageError
+from dongxoai_crawler.normalize.urls import absolute_url
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER
 from dongxoai_crawler.run.exit_codes import ExitCode
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.run.fetch import Page
+
+_NOT_STATED = "is not stated in full by the page: give it with --url"
 
 
 @click.command("extract")
@@ -38,7 +41,7 @@ def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) ->
     if url is not None and len(sources) > 1:
         raise UsageError("--url is the address of one page: name one FILE with it")
     pages = _fetched([source for source in sources if _is_address(source)])
-    read = 0
+    read, unreadable = 0, False
     for source in sources:
         try:
             article = _article(source, url, pages)
@@ -46,10 +49,13 @@ def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) ->
             text = str(error)
             place = "" if text.startswith(f"{source}: ") else f"{source}: "
             click.echo(f"dongxoai: {place}{text}", err=True)
+            unreadable = unreadable or isinstance(error, UsageError)
             continue
         read += 1
         text = json.dumps(to_json(article), ensure_ascii=False) if as_json else render(article)
         click.echo(text.encode("utf-8"), nl=as_json or len(sources) > 1)
+    if unreadable:
+        return ExitCode.USAGE
     if read == len(sources):
         return ExitCode.DONE
     return ExitCode.SOME_FAILED if read else ExitCode.NOTHING_HAD
@@ -73,11 +79,21 @@ def _article(source: str, url: str | None, pages: Mapping[str, Page]) -> Article
         if isinstance(page, CrawlerError):
             raise page
         return extract(page, source)
+    html = _saved(source)
+    return extract(html, url or _stated_address(html, source))
+
+
+def _saved(file: str) -> bytes:
     try:
-        html = Path(source).read_bytes()
+        return Path(file).read_bytes()
     except OSError as error:
         raise UsageError(f"can't be read: {error.strerror}") from error
-    address = url or canonical_url(html)
+
+
+def _stated_address(html: bytes, file: str) -> str:
+    """The address that the page of an article states; what is no article is refused first."""
+    raw = extract_raw(html, file)
+    address = absolute_url(raw.url or "", canonical_url(html) or raw.url)
     if address is None:
-        raise UsageError("the page doesn't state its address: give it with --url")
-    return extract(html, address)
+        raise NormalizationError(url=file, field="url", text=None, problem=_NOT_STATED)
+    return address

@@ -1,4 +1,4 @@
-"""The address of an article: `…/<category>/<alias>-<id>.html`.
+"""The address of an article: `…/<category>/<alias>-<id>.html`, or that in `index.php?…&op=`.
 
 The id is what stays when title, alias or category change (docs/nukeviet.md, "Addresses").
 """
@@ -10,7 +10,12 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _NAME: Final = re.compile(r"(.*)-([0-9]{1,18})\.html")
+_OPERATION: Final = re.compile(r"(?:^|&)op=([^&]*)")
 _NO_NAME: Final = re.compile(r"[/\\\x00-\x1f\x7f]")
+
+
+PLACEHOLDER: Final = "/no_image.gif"
+"""What every theme shows where an article has no image."""
 
 
 class ArticleAddress(NamedTuple):
@@ -24,15 +29,36 @@ class ArticleAddress(NamedTuple):
 def article_address(url: str) -> ArticleAddress | None:
     """Return the parts of an article's address, None where the address is no article's."""
     try:
-        _, _, path = urlsplit(url).path.partition("/")
+        parts = urlsplit(url)
     except ValueError:
         return None
+    path = _operation(parts.query) if parts.path.endswith("/index.php") else parts.path[1:]
     folder, _, name = path.rpartition("/")
     found = _NAME.fullmatch(name)
     category = unquote(folder.rpartition("/")[2])
     if found is None or not category or _is_no_name(category) or _is_no_name(unquote(found[1])):
         return None
     return ArticleAddress(category, unquote(found[1]), int(found[2]))
+
+
+def _operation(query: str) -> str:
+    """The path in an address that the CMS didn't rewrite: `index.php?nv=news&op=<path>`."""
+    found = _OPERATION.search(query)
+    return unquote(found[1]) if found else ""
+
+
+def is_absolute(url: str) -> bool:
+    """Tell whether `url` is an absolute http(s) address, without white space."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in url
+
+
+def is_placeholder(url: str) -> bool:
+    """Tell whether `url` is the picture that the CMS shows where an article has none."""
+    return PLACEHOLDER in url and urlsplit(url).path.endswith(PLACEHOLDER)
 
 
 def _is_no_name(segment: str) -> bool:

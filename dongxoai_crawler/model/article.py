@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dongxoai_crawler.model.article_faults import faults
 from dongxoai_crawler.model.errors import NormalizationError
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ class Article:
     Field meanings: docs/record.md.
 
     Raises:
-        NormalizationError: A value that every article must have is missing or not usable.
+        NormalizationError: A value that every article must have is missing, or one can't be written
+            as the article text format wants it: field and text.
     """
 
     portal: str
@@ -133,10 +135,7 @@ class Article:
     generator: str | None
 
     def __post_init__(self) -> None:
-        for field in ("portal", "language", "module", "url", "title"):
-            if not getattr(self, field):
-                raise NormalizationError(url=self.url, field=field, text=None)
-        for field in ("published_at", "modified_at"):
-            moment = getattr(self, field)
-            if moment is not None and moment.utcoffset() is None:
-                raise NormalizationError(url=self.url, field=field, text=str(moment))
+        for wrong in faults(self):
+            raise NormalizationError(
+                url=self.url, field=wrong.field, text=wrong.text, problem=wrong.problem
+            )

@@ -31,11 +31,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from dongxoai_crawler.model.picklable import PicklableError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class CrawlerError(Exception):
+class CrawlerError(PicklableError):
     """Base of all errors of this project; `code` is a stable English name for logs and JSON."""
 
     code: ClassVar[str] = "error"
@@ -181,10 +183,10 @@ class NormalizationError(CrawlerError):
 
     code = "normalization"
 
-    def __init__(self, *, url: str, field: str, text: str | None) -> None:
-        self.url, self.field, self.text = url, field, text
-        shown = "is missing" if not text else f"can't be read: {text[:200]!r}"
-        super().__init__(f"{url}: {field} {shown}")
+    def __init__(self, *, url: str, field: str, text: str | None, problem: str = "") -> None:
+        self.url, self.field, self.text, self.problem = url, field, text, problem
+        wrong = problem or ("is missing" if text is None else "can't be read")
+        super().__init__(f"{url}: {field} {wrong}" + (f": {text[:200]!r}" if text else ""))
 
 
 class ArticleFormatError(CrawlerError):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.article import Article, Attachment
 from dongxoai_crawler.model.errors import NormalizationError
+from dongxoai_crawler.model.iso import parse_iso
 from dongxoai_crawler.model.text import clean_line
 from dongxoai_crawler.normalize.authors import split_authors
 from dongxoai_crawler.normalize.body import normalize_body
 from dongxoai_crawler.normalize.images import images_in_body, main_image
-from dongxoai_crawler.normalize.timestamps import displayed_minute, parse_iso, parse_meta_time
+from dongxoai_crawler.normalize.timestamps import displayed_minute, parse_meta_time
 from dongxoai_crawler.normalize.urls import absolute_url, asset_url
 
 if TYPE_CHECKING:
@@ -90,10 +91,14 @@ def _canonical(raw: RawArticle) -> tuple[str, ArticleAddress]:
     if url is None or address is None:
         raise NormalizationError(url=raw.page_url, field="url", text=raw.url)
     asked = article_address(here)
-    if asked is not None and asked.id != address.id:
-        raise NormalizationError(url=raw.page_url, field="url", text=url)
     if urlsplit(url).hostname != urlsplit(here).hostname:
-        raise NormalizationError(url=raw.page_url, field="url", text=url)
+        raise NormalizationError(
+            url=raw.page_url, field="url", text=url, problem="is on another host"
+        )
+    if asked is not None and asked.id != address.id:
+        raise NormalizationError(
+            url=raw.page_url, field="url", text=url, problem="is another article's"
+        )
     return url, address
 
 
@@ -125,7 +130,12 @@ def _stated(raw: RawArticle, field: str, text: str | None) -> str | None:
 
 def _attachments(base: str, raw: Iterable[RawAttachment]) -> tuple[Attachment, ...]:
     return tuple(
-        Attachment(name=clean_line(file.name), url=url)
+        Attachment(name=clean_line(file.name) or _last_segment(url), url=url)
         for file in raw
         if (url := absolute_url(base, file.href))
     )
+
+
+def _last_segment(url: str) -> str:
+    """What a file without a name is called: by its address."""
+    return clean_line(unquote(urlsplit(url).path.rpartition("/")[2])) or url

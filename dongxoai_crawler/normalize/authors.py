@@ -3,66 +3,75 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-_ROLE: Final = (
-    r"(?:tin|bài|bài viết|ảnh|hình|hình ảnh|video|clip|đồ họa|thiết kế|lời|nhạc|thơ|tranh|ghi|dịch|"
-    r"thực hiện|biên soạn|biên tập|biên tập viên|tổng hợp|sưu tầm|nội dung|tác giả|quay phim|dựng|"
-    r"người (?:thực hiện|viết|đưa tin|dịch|chụp)|cộng tác viên|ctv|phóng viên|pv|nguồn|theo|photo)"
-)
-_ROLES: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,;/&.(-])){_ROLE}(?:(?:\s*(?:,|;|/|&|\+|-|và)\s*|\s+){_ROLE})*\s*:",
-    re.IGNORECASE,
-)
-_MARK: Final = re.compile(r"\s*\([^()]*(?:\)|$)")
-_SEPARATOR: Final = re.compile(r"\s*[,;/&]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+from dongxoai_crawler.normalize.byline_parts import Part, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK: Final = re.compile(r" ?\([^()]*(?:\)|$)")
 _EDGES: Final = " -–—,;:/&"
 _INSIDE_A_NAME: Final = frozenset({"-", "–", "—", "và", ","})
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,}\b")
 _ORGANISATION: Final = re.compile(
     r"(?:ban|báo|bộ|chi bộ|chi cục|công an|công đoàn|công ty|cổng|cục|đài|đảng ủy|đoàn|hđnd|hội|"
-    r"hội đồng|khoa|khối|liên đoàn|mặt trận|mttq|phòng|quân sự|sở|tạp chí|tổ|trạm|trang|trung tâm|"
+    r"hội đồng|khối|liên đoàn|mặt trận|mttq|phòng|quân sự|sở|tạp chí|tổ|trạm|trung tâm|"
     r"trường|ubnd|ủy ban|văn phòng|viện)\b",
     re.IGNORECASE,
 )
+_MIDDLE_NAMES: Final = frozenset({"văn", "thị"})
 
 
 def split_authors(byline: str | None) -> tuple[str, ...]:
     """Return the names in a byline, each once, in order; () where it names nobody.
 
-    Roles in front ("Bài, ảnh:") and marks in parentheses ("(G)", "(tổng hợp)") are no names.
-    A name stays whole: never split into first and last. An organisation whose own name holds
-    a separator stays whole too ("Phòng Văn hóa - Xã hội", "Sở TN&MT").
+    Roles in front ("Bài, ảnh:", "Nhà báo") and marks in parentheses ("(G)", "(tổng hợp)") are
+    no names. A name stays whole: never split into first and last. An organisation whose own name
+    holds a separator stays whole too ("Phòng Văn hóa - Xã hội", "Sở TN&MT"), as far as its words
+    in lower case tell: where a person may be meant, it is a person.
     """
-    names = map(_trimmed, _pieces(_ROLES.sub(";", _MARK.sub("", byline or ""))))
+    names = map(_trimmed, _joined(parts_of(_MARK.sub("", byline or ""))))
     return tuple(dict.fromkeys(name for name in names if any(map(str.isalpha, name))))
 
 
-def _pieces(text: str) -> list[str]:
-    pieces, end, separator = [""], 0, ""
-    for found in (*_SEPARATOR.finditer(text), None):
-        piece = text[end : found.start() if found else None]
-        if _continues(pieces[-1], separator, piece):
-            pieces[-1] += separator + piece
-        else:
-            pieces.append(piece)
-        if found:
-            separator, end = found[0], found.end()
-    return pieces
+def _joined(parts: Iterator[Part]) -> Iterator[str]:
+    """Put the parts of an organisation's name together again."""
+    pieces: list[str] = []
+    for part in parts:
+        if pieces and _continues(pieces[0], pieces[-1], part):
+            pieces += (part.separator, part.text)
+            continue
+        yield "".join(pieces)
+        pieces = [part.text]
+    yield "".join(pieces)
 
 
-def _continues(previous: str, separator: str, piece: str) -> bool:
-    """Tell whether `piece` goes on with an organisation's name: "Phòng Văn hóa" - "Xã hội".
+def _continues(first: str, last: str, part: Part) -> bool:
+    """Tell whether `part` goes on with an organisation's name: "Phòng Văn hóa" - "Xã hội".
 
-    A person's name has a capital in every word; a second organisation starts like one. Without
-    white space around the separator only an abbreviation goes on: "Sở TN" & "MT".
+    Only where what came ends like no person, whose last name has a capital ("Đoàn văn Hùng",
+    "Đài Trang"), and the part goes on like none. An abbreviation goes on with an abbreviation:
+    "Sở TN" & "MT", "Văn phòng HĐND" và "UBND phường".
     """
-    if not _ORGANISATION.match(previous.strip()) or _ORGANISATION.match(piece.strip()):
+    separator = part.separator.strip()
+    if not _ORGANISATION.match(first) or not last or not part.text or " " not in first:
         return False
-    if separator == separator.strip():
-        return _ABBREVIATION.match(piece) is not None
-    worded = any(word[:1].islower() for word in piece.split())
-    return worded and separator.strip().casefold() in _INSIDE_A_NAME
+    ending = last.rsplit(maxsplit=1)[-1]
+    abbreviated = _ABBREVIATION.search(ending) is not None and not first.isupper()
+    tight = part.separator == separator
+    if (tight or separator == "và") and abbreviated and _ABBREVIATION.match(part.text):
+        return True
+    if tight or _ORGANISATION.match(part.text):
+        return False
+    unlike_a_person = _is_worded(part.text) and (abbreviated or ending[0].islower())
+    return unlike_a_person and separator in _INSIDE_A_NAME
+
+
+def _is_worded(text: str) -> bool:
+    """Tell whether the second word is in lower case, and no middle name: "Lê văn Nam"."""
+    _, *rest = text.split()
+    return bool(rest) and rest[0][0].islower() and (len(rest) == 1 or rest[0] not in _MIDDLE_NAMES)
 
 
 def _trimmed(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
+from dongxoai_crawler.model.address import is_placeholder
 from dongxoai_crawler.model.article import Image
 from dongxoai_crawler.model.text import clean_line
 from dongxoai_crawler.normalize.urls import asset_url
@@ -14,14 +14,11 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.article import RawImage
 
-PLACEHOLDER: Final = "/no_image.gif"
-"""What every theme shows where an article has no image."""
-
 
 def main_image(base: str, reference: str | None) -> str | None:
     """Return the main image's absolute address; a placeholder is no image."""
     url = asset_url(base, reference)
-    return None if url is None or urlsplit(url).path.endswith(PLACEHOLDER) else url
+    return None if url is None or is_placeholder(url) else url
 
 
 def images_in_body(base: str, raw: Iterable[RawImage]) -> tuple[Image, ...]:

@@ -8,30 +8,16 @@ from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from dateutil.parser import isoparse
+from dongxoai_crawler.model.iso import parse_iso
 
 INDOCHINA: Final = timedelta(hours=7)
+_OFFSETS: Final = {"ICT": INDOCHINA, "UTC": timedelta(), "GMT": timedelta()}
+"""Abbreviations that mean the same everywhere."""
 _NUMERIC_ZONE: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 _DISPLAYED: Final = re.compile(
     r"(?<![0-9])([0-9]{2})/([0-9]{2})/([0-9]{4}) ([0-9]{2}):([0-9]{2})(?![0-9])"
 )
 _EPOCH_YEAR: Final = 1970
-
-
-@lru_cache(maxsize=64)
-def parse_iso(text: str) -> datetime:
-    """Parse ISO 8601 with an offset.
-
-    Raises:
-        ValueError: It is something else, or has no offset.
-    """
-    try:
-        moment = isoparse(text)
-    except OverflowError as error:
-        raise ValueError(f"no date of the calendar: {text!r}") from error
-    if moment.utcoffset() is None:
-        raise ValueError(f"no offset in {text!r}")
-    return moment.replace(tzinfo=_fixed(moment.utcoffset() or timedelta()))
 
 
 def parse_meta_time(text: str, stated: datetime | None) -> datetime | None:
@@ -74,8 +60,8 @@ def _offset(zone: str, local: datetime, stated: datetime | None) -> timedelta:
         sign, hours, minutes = numeric.groups()
         size = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return -size if sign == "-" else size
-    if zone == "ICT":
-        return INDOCHINA
+    if zone in _OFFSETS:
+        return _OFFSETS[zone]
     if not zone.isalpha() or stated is None:
         raise ValueError(f"zone {zone!r} can't be read")
     return _abbreviated_offset(zone, local, stated)

@@ -43,9 +43,55 @@ def test_a_file_with_its_address(page: Path, capsys: pytest.CaptureFixture[str])
     page.write_bytes(other)
     address = "https://x.example/vi/news/khac/ten-khac-103.html"
     assert ended(page, "--url", address) in (0, 20)
-    page.write_bytes(other.replace(b'rel="canonical"', b'rel="other"').replace(b"og:url", b"og:x"))
+    capsys.readouterr()
+    for landmark in (b'rel="canonical"', b"og:url", b"mainEntityOfPage"):
+        other = other.replace(landmark, b"x-y")
+    page.write_bytes(other)
     assert ended(page) == 20
-    assert "doesn't state its address: give it with --url" in capsys.readouterr().err
+    told = f"dongxoai: {page}: url is not stated in full by the page: give it with --url\n"
+    assert capsys.readouterr().err == told
+
+
+def test_a_relative_address_is_resolved(
+    page: Path, small: DemoServer, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = small.portal.article(103).path
+    for attribute in ("href", "content"):
+        whole = f'{attribute}="{small.base_url}{path}"'.encode()
+        html = page.read_bytes()
+        assert whole in html
+        page.write_bytes(html.replace(whole, f'{attribute}="{path}"'.encode()))
+    assert ended(page) == 0
+    assert capsysbinary.readouterr() == (expected_text(small, 103), b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'<html><body><div class="floodblocker">x</div></body></html>', "flood block"),
+        (b"PK\x03\x04", "is not an HTML page"),
+        (b"", "is not an HTML page"),
+        (b"<html><body>x</body></html>", "is another kind of page"),
+    ],
+)
+def test_a_refused_page_is_said_to_be_what_it_is(
+    content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "saved.html"
+    file.write_bytes(content)
+    assert ended(file) == 20
+    shown = capsys.readouterr().err
+    assert told in shown
+    assert shown.count(str(file)) == 1
+
+
+def test_a_file_that_cannot_be_read_is_a_wrong_call(
+    page: Path, small: DemoServer, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert ended(tmp_path / "none.html", page) == 64
+    shown = capsysbinary.readouterr()
+    assert shown.out.rstrip(b"\n") == expected_text(small, 103).rstrip(b"\n")
+    assert shown.err.endswith(b"none.html: can't be read: No such file or directory\n")
 
 
 def test_json(page: Path, small: DemoServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,8 +119,8 @@ def test_wrong_calls(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert ended() == 64
     assert ended("http://[bad") == 64
     assert ended("https://") == 64
-    assert ended(tmp_path) == 20
-    assert ended(tmp_path / "none.html") == 20
+    assert ended(tmp_path) == 64
+    assert ended(tmp_path / "none.html") == 64
     shown = capsys.readouterr().err
     assert "Is a directory" in shown
     assert "No such file or directory" in shown

@@ -94,6 +94,6 @@ def test_wrong_calls(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[s
 def test_reading_a_file_needs_no_scrapy(tmp_path: Path) -> None:
     program = (
         "import sys; from dongxoai_crawler.cli.main import _code; "
-        "assert _code(['extract', 'none.html']) == 20; assert 'scrapy' not in sys.modules"
+        "assert _code(['extract', 'none.html']) == 64; assert 'scrapy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True, capture_output=True)  # noqa: S603 - our own program

@@ -12,26 +12,38 @@ from hypothesis import strategies as st
 from dongxoai_crawler.formats.article_json import dumps, from_json, loads, to_json
 from dongxoai_crawler.model.article import Article, Attachment, Image
 from dongxoai_crawler.model.errors import ArticleFormatError, NormalizationError
+from dongxoai_crawler.model.text import clean_line
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(clean_line)
 NAME = TEXT.filter(bool)
+ADDRESS = st.sampled_from(["https://portal.example/a.png", "http://b.example/ả?x=1"])
 ZONE = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 # Days inside the calendar's ends, which an offset would cross.
 MOMENT = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=ZONE)  # noqa: DTZ001
 BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "int": st.integers(0, 2**63),
     "str": NAME,
-    "str | None": st.none() | TEXT,
+    "str | None": st.none() | NAME,
     "datetime | None": st.none() | MOMENT,
-    "tuple[str, ...]": st.lists(TEXT, max_size=3).map(tuple),
+    "tuple[str, ...]": st.lists(NAME, max_size=3).map(tuple),
     "tuple[Image, ...]": st.lists(
-        st.builds(Image, url=TEXT, caption=st.none() | TEXT, alt=TEXT), max_size=2
+        st.builds(Image, url=ADDRESS, caption=st.none() | TEXT, alt=TEXT), max_size=2
     ).map(tuple),
-    "tuple[Attachment, ...]": st.lists(st.builds(Attachment, name=TEXT, url=TEXT), max_size=2).map(
-        tuple
+    "tuple[Attachment, ...]": st.lists(
+        st.builds(Attachment, name=TEXT, url=ADDRESS), max_size=2
+    ).map(tuple),
+}
+BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "url": ADDRESS,
+    **dict.fromkeys(("image", "publisher_logo", "source_url"), st.none() | ADDRESS),
+    **dict.fromkeys(
+        ("stated_published", "stated_modified"), st.none() | MOMENT.map(datetime.isoformat)
     ),
 }
-ARTICLES = st.builds(Article, **{field.name: BY_TYPE[str(field.type)] for field in fields(Article)})
+ARTICLES = st.builds(
+    Article,
+    **{field.name: BY_TYPE[str(field.type)] for field in fields(Article)} | BY_NAME,
+)
 
 
 @given(ARTICLES)

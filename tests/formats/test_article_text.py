@@ -93,6 +93,13 @@ def test_labels(
         ("", 1, "the file ends here; it has at least 10 lines"),
         ("\n".join(LINES[:9]), 9, "the file ends here"),
         (changed(1, ""), 1, "the title is never empty"),
+        (changed(3, "x").replace(LINES[10], "a  b"), 3, "stated_published is ISO 8601"),
+        (changed(3, "20250712T073200+07"), 3, "stated_published is ISO 8601 with an offset"),
+        (changed(4, "2025-W01-1T07:32+07:00"), 4, "stated_modified is ISO 8601 with an offset"),
+        (changed(5, "https://portal.example/a b-1.html"), 5, "the url is an absolute http"),
+        (changed(6, "https://portal.example/no_image.gif"), 6, "the placeholder is no image"),
+        (changed(11, "a\ud800"), 11, "every character can be written as UTF-8"),
+        (changed(11, "a\x1cb"), 11, "there are no invisible characters"),
         (changed(5, ""), 5, "the url is never empty"),
         (changed(5, "/vi/news/a-1.html"), 5, "the url is an absolute http"),
         (changed(5, "http://[bad"), 5, "the url is an absolute http"),
@@ -137,7 +144,16 @@ def test_bytes_that_are_no_text(content: bytes, line: int) -> None:
     assert caught.value.line == line
 
 
+def test_a_picture_before_the_byline_may_stand_in_the_body() -> None:
+    text = "\n".join([*LINES[:10], "a", "", "Tác giả: x"])
+    assert render(parse(text)) == text
+
+
 def test_bytes() -> None:
+    content = "\n".join(LINES).encode()
+    assert parse(content) == parse(content.decode())
+    with pytest.raises(ArticleFormatError, match="line 2: not valid UTF-8"):
+        parse(b"a\n\xff")
     assert decode("Họp\ndân".encode()) == "Họp\ndân"
 
 

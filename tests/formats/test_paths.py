@@ -29,7 +29,7 @@ def path(category: str, alias: str, number: int = 648) -> str:
         ("a%00b", "x", "_/_-648.txt"),
         ("a", "x%3A%22%3C%3E%7C%3F%2A", "a/x_______-648.txt"),
         ("tin", "", "tin/_-648.txt"),
-        ("tin. ", "a.", "tin/a-648.txt"),
+        ("tin.%20", "a.", "tin/a-648.txt"),
         ("tin", "%ff", "tin/\ufffd-648.txt"),
     ],
 )

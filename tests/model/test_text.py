@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongxoai_crawler.model.text import clean_line
+from dongxoai_crawler.model.text import clean_line, flaw
 
 INVISIBLE = [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 INVISIBLE += [*range(0x2066, 0x206A), 0xFEFF, *range(9), *range(0x0E, 0x20), *range(0x7F, 0x85)]
@@ -54,6 +54,34 @@ def test_kept_as_written(text: str) -> None:
 )
 def test_cleaned(text: str, cleaned: str) -> None:
     assert clean_line(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("", None),
+        ("Họp dân", None),
+        ("👨\u200d👩", None),
+        ("a\ud800", "every character can be written as UTF-8"),
+        ("a\x1cb", "there are no invisible characters"),
+        ("a\u200b", "there are no invisible characters"),
+        ("a\nb", "white space is single spaces, none at either end"),
+        ("a\u00a0b", "white space is single spaces, none at either end"),
+        ("a  b", "white space is single spaces, none at either end"),
+        (" a", "white space is single spaces, none at either end"),
+        ("a ", "white space is single spaces, none at either end"),
+        ("\u200d ", "white space is single spaces, none at either end"),
+        ("Ho\u0323p", "text is in Unicode normal form NFC"),
+    ],
+)
+def test_flaws(text: str, rule: str | None) -> None:
+    assert flaw(text) == rule
+
+
+@given(st.text(st.sampled_from("a\u0323\u0302e \n\x1c\u200b\u200d\u00a0")))
+def test_a_flaw_is_what_cleaning_mends(text: str) -> None:
+    assert (flaw(text) is None) == (clean_line(text) == text)
+    assert flaw(clean_line(text)) is None
 
 
 @given(st.text(st.sampled_from("a\u0323\u0302e \n\u00a0\u00ad\u200b\u200d") | st.characters()))

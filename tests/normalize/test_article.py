@@ -125,6 +125,32 @@ def test_lists() -> None:
 
 
 @pytest.mark.parametrize(
+    ("href", "name"),
+    [
+        ("/uploads/K%E1%BA%BF%20ho%E1%BA%A1ch.pdf?x=1", "Kế hoạch.pdf"),
+        ("?download=1&id=0", "hop-dan-648.html"),
+        ("https://tep.example/", "https://tep.example/"),
+    ],
+)
+def test_a_file_without_a_name_is_called_by_its_address(href: str, name: str) -> None:
+    found = normalized(attachments=(RawAttachment(name=" \u200b", href=href),))
+    assert [file.name for file in found.attachments] == [name]
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        (f"{ORIGIN}/vi/news/tin-tuc/hop-dan-649.html", "url is another article's: "),
+        ("https://khac.example/vi/news/tin-tuc/hop-dan-648.html", "url is on another host: "),
+        ("javascript:void(0)", "url can't be read: "),
+    ],
+)
+def test_a_refused_address_is_said_to_be_what_it_is(url: str, problem: str) -> None:
+    with pytest.raises(NormalizationError, match=f"^{URL}: {problem}'"):
+        normalized(url=url)
+
+
+@pytest.mark.parametrize(
     ("href", "url"),
     [
         ("https://bao.example/1", "https://bao.example/1"),

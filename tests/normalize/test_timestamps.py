@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dongxoai_crawler.normalize.timestamps import displayed_minute, parse_iso, parse_meta_time
+from dongxoai_crawler.model.iso import parse_iso
+from dongxoai_crawler.normalize.timestamps import displayed_minute, parse_meta_time
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,13 @@ def test_a_reader_elsewhere(text: str, stated: str, expected: str) -> None:
     moment = parse_meta_time(text, parse_iso(stated))
     assert moment is not None
     assert moment.isoformat() == expected
+
+
+@pytest.mark.parametrize("zone", ["UTC", "GMT"])
+@pytest.mark.parametrize("stated", [None, "2025-12-21T18:31:20+07:00"])
+def test_a_zone_that_is_the_same_everywhere(zone: str, stated: str | None) -> None:
+    moment = parse_meta_time(f"2025-12-21{zone}11:31:20", parse_iso(stated) if stated else None)
+    assert moment == datetime(2025, 12, 21, 11, 31, 20, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
