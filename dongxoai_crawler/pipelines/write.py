@@ -11,7 +11,6 @@ from scrapy.exceptions import DropItem
 
 from dongxoai_crawler.ending import ending_on_output_error
 from dongxoai_crawler.exporters.article_text import ArticleTextExporter
-from dongxoai_crawler.exporters.index_csv import render_index
 from dongxoai_crawler.formats.paths import text_path
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import OutputError
@@ -67,13 +66,6 @@ class WritePipeline:
             self.crawler.stats.inc_value(counters.COLLECTED if is_new else counters.EDITED)
             return article
         raise DropItem("it can't be written", log_level="DEBUG")
-
-    def close_spider(self) -> None:
-        """Write the portal's index."""
-        folder = self.folder / self.memory.portal
-        with ending_on_output_error(self.crawler):
-            make_folder(folder)
-            write_file(folder / "index.csv", render_index(self.memory.index_rows()))
 
     def _write(self, article: Article) -> None:
         path, file = text_path(article), io.BytesIO()

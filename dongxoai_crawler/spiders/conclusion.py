@@ -34,8 +34,11 @@ def conclude(
     options: Options,
     stats: Mapping[str, Any],
     gone: Mapping[ArticleKey, str],
-) -> None:
-    """Note the run, what it found gone, and what changed on the whole portal.
+) -> str | None:
+    """Note what the run found gone, and what changed on the whole portal.
+
+    Returns:
+        Why nothing of what seems gone was noted; None: it was.
 
     Raises:
         OutputError: The collection can't be written.
@@ -49,6 +52,17 @@ def conclude(
         memory.gone(gone, withdrawn_after=portal.withdrawn_after, at=clock.now())
     else:
         logger.warning("%s: %s", portal.id, doubt)
+    return doubt
+
+
+def note_end(
+    memory: PortalMemory, options: Options, stats: Mapping[str, Any], *, doubt: str | None
+) -> None:
+    """Note that the run is over and how it ended: until then it counts as killed.
+
+    Raises:
+        OutputError: The collection can't be written.
+    """
     memory.store.end_run(
         memory.run,
         ended_at=clock.now(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scrapy import Request, Spider, signals
 from scrapy.http.request import NO_CALLBACK
 
+from dongxoai_crawler.corpus.index_file import update_index
 from dongxoai_crawler.ending import EndReason, end_run, ending_on_output_error, is_ending
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import (
@@ -19,7 +20,7 @@ from dongxoai_crawler.model.errors import (
     UsageError,
 )
 from dongxoai_crawler.spiders.agenda import Agenda
-from dongxoai_crawler.spiders.conclusion import conclude
+from dongxoai_crawler.spiders.conclusion import conclude, note_end
 from dongxoai_crawler.spiders.discovery import Discovery
 from dongxoai_crawler.spiders.fetching import RunEnded
 from dongxoai_crawler.spiders.misses import Misses
@@ -66,7 +67,7 @@ class NewsSpider(Spider):
         self.memory = opened.memory
         self.options = opened.options
         self.cookies = opened.memory.cookies()
-        self._resources = opened.resources
+        self._folder, self._resources = opened.folder, opened.resources
         self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
         self._agenda: Agenda | None = None
@@ -151,10 +152,12 @@ class NewsSpider(Spider):
         """Note what the run found gone, leave to the next run what it needs, close everything."""
         with self._resources, ending_on_output_error(self.crawler):
             stats = self.crawler.stats.get_stats()
-            conclude(self.memory, self.portal, self.options, stats, self._misses.gone)
+            doubt = conclude(self.memory, self.portal, self.options, stats, self._misses.gone)
             self.memory.leave(
                 cookies=self.cookies, learnt_delay=stats.get(counters.LEARNT_DELAY, 0.0)
             )
+            update_index(self._folder, self.memory)
+            note_end(self.memory, self.options, stats, doubt=doubt)
 
     async def _due(self) -> AsyncIterator[tuple[str, ArticleKey]]:
         """Yield address and key of what is to be asked for, in order, each article once."""

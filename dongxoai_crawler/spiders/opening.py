@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 class Opened:
     """A portal's run, ready to begin; `resources` closes the store and gives back the lock."""
 
+    folder: Path
     portal: Portal
     options: Options
     memory: PortalMemory
@@ -93,4 +94,4 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
         "DONGXOAI_CA_FILE": portal.ca_file,
     }
     settings.setdict(own, priority="spider")
-    return Opened(portal=portal, options=options, memory=memory, resources=resources)
+    return Opened(folder=folder, portal=portal, options=options, memory=memory, resources=resources)

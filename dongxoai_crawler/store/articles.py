@@ -39,7 +39,7 @@ _UNWRITTEN = (
     select(REVISIONS.c.record)
     .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
     .where(_OF_PORTAL, ARTICLES.c.sha256.is_(None))
-    .order_by(*_KEY)
+    .order_by(ARTICLES.c.number)
 )
 _NOT_KNOWN = {"number", "portal", "sha256"}
 _LATEST = (
@@ -101,9 +101,16 @@ class Articles(Part):
             connection.execute(_MARK_WRITTEN, values)
 
     def unwritten(self, portal: str) -> Iterator[Article]:
-        """Articles whose present record has no text file yet: what a crash left, by key."""
+        """Articles whose present record has no text file yet: what a crash left."""
         return (loads(row.record) for row in self._rows(_UNWRITTEN, portal=portal))
 
     def index_rows(self, portal: str) -> Iterator[IndexRow]:
         """All articles of a portal by language, module and id."""
-        return (IndexRow(**with_key(row)) for row in self._rows(_INDEX, portal=portal))
+        for *key, path, sha256, published_at, state in self._rows(_INDEX, portal=portal):
+            yield IndexRow(
+                key=ArticleKey(*key),
+                path=path,
+                sha256=sha256,
+                published_at=published_at,
+                state=state,
+            )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.store.recheck import FIRST_LOOKS, next_look_at
 from dongxoai_crawler.store.rows import ArticleKey, PortalState
-from dongxoai_crawler.store.states import WITHDRAWN
+from dongxoai_crawler.store.states import PUBLIC, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -36,6 +36,8 @@ class PortalMemory:
         portal: The portal's id.
         run: The run's number.
         first_looks: When a new article is looked at again, from when it was first seen.
+        has_changed: Whether the list of files may not be what the store says: this run changed an
+            article, or the one before was killed.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class PortalMemory:
         self._resting = store.resting_ids(portal, clock.now())
         self._gaps = {gap.key: gap.code for gap in store.known_gaps(portal)}
         self._state = store.get_portal_state(portal) or _nothing_left(portal)
+        self.has_changed = store.was_killed(portal)
         self.run = store.begin_run(portal, clock.now())
 
     def states_of(self, keys: Collection[ArticleKey]) -> dict[ArticleKey, ArticleState]:
@@ -86,6 +89,7 @@ class PortalMemory:
         self, article: Article, page: FetchedPage, *, kinds: Sequence[str], edit: Edit | None
     ) -> None:
         """Remember a state of an article; its text file counts as not written yet."""
+        self.has_changed = True
         known = self.latest(ArticleKey.of(article))
         first_seen_at = known.first_seen_at if known else page.fetched_at
         self.store.put_revision(
@@ -106,6 +110,7 @@ class PortalMemory:
         """
         then = self._next_look(article, known.first_seen_at, at)
         key = ArticleKey.of(article)
+        self.has_changed = self.has_changed or known.state != PUBLIC
         if known.state == WITHDRAWN:
             self.store.put_restored(self.portal, key, at=at, run=self.run, next_look_at=then)
         self.store.put_found(self.portal, key, looked_at=at, next_look_at=then)
@@ -116,6 +121,7 @@ class PortalMemory:
 
     def mark_written(self, article: Article, *, path: str, sha256: str) -> None:
         """Remember that an article's text file is on the disk."""
+        self.has_changed = True
         self.store.mark_written(self.portal, ArticleKey.of(article), path=path, sha256=sha256)
 
     def unwritten(self) -> Iterator[Article]:
@@ -145,19 +151,6 @@ class PortalMemory:
         """Remember what a list held."""
         self.store.put_listing(listing)
 
-    def observed_at(self, language: str, module: str, name: str) -> datetime | None:
-        """When a list was last read to its end, None where it never was."""
-        listings = self.store.listings(self.portal)
-        return next(
-            (
-                entry.observed_at
-                for entry in listings
-                if (entry.language, entry.module, entry.name, entry.complete)
-                == (language, module, name, True)
-            ),
-            None,
-        )
-
     def gone(
         self, codes: Mapping[ArticleKey, str], *, withdrawn_after: timedelta, at: datetime
     ) -> None:
@@ -166,6 +159,7 @@ class PortalMemory:
         The first such run makes them missing, a second one at least `withdrawn_after` later
         withdraws them.
         """
+        self.has_changed = self.has_changed or bool(codes)
         for key, code in codes.items():
             known = self.latest(key)
             since = known.missing_since if known else None

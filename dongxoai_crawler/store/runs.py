@@ -28,6 +28,12 @@ _LAST = (
     .order_by(RUNS.c.number.desc())
     .limit(1)
 )
+_KILLED = (
+    select(RUNS.c.ended_at.is_(None))
+    .where(RUNS.c.portal == bindparam("portal"))
+    .order_by(RUNS.c.number.desc())
+    .limit(1)
+)
 _LISTINGS = (
     select(LISTINGS)
     .where(LISTINGS.c.portal == bindparam("portal"))
@@ -94,6 +100,11 @@ class Runs(Part):
         with self._database.reading() as connection:
             row = connection.execute(statement, {"portal": portal}).one_or_none()
         return _run(row) if row else None
+
+    def was_killed(self, portal: str) -> bool:
+        """Tell whether the latest run of a portal never ended."""
+        with self._database.reading() as connection:
+            return bool(connection.execute(_KILLED, {"portal": portal}).scalar())
 
     def put_listing(self, listing: ListObservation) -> None:
         """Note what a list held, in place of what it held before."""
