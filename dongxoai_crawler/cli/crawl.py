@@ -6,20 +6,17 @@ import json
 import sys
 from contextlib import nullcontext
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from dongxoai_crawler.cli.run_options import RunOptions, order_of, run_options
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
-from dongxoai_crawler.portals.collection import load_collection
-from dongxoai_crawler.portals.contact import parse_contact
-from dongxoai_crawler.portals.find import DEFAULT_FOLDER, find_collection
-from dongxoai_crawler.run.crawl import CrawlOrder, run_crawl
+from dongxoai_crawler.run.crawl import run_crawl
 from dongxoai_crawler.run.demo_site import DEMO, demo_site
 from dongxoai_crawler.run.display import live, quiet
 
@@ -37,32 +34,8 @@ def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timede
         raise UsageError(f"--max-time: {error}") from error
 
 
-def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        return None if text is None else parse_contact(text)
-    except ValueError as error:
-        raise UsageError(f"--contact: {error}") from error
-
-
 @click.command("crawl")
-@click.argument("names", metavar="[PORTAL]...", nargs=-1)
-@click.option(
-    "--output",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder that holds the collection; output in the current folder if not given.",
-)
-@click.option(
-    "--category",
-    "categories",
-    metavar="ALIAS",
-    multiple=True,
-    help="Only this category, by its name in addresses; can be repeated.",
-)
-@click.option("--published-since", metavar="DATE", help="Only what was published on DATE or later.")
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), help="At most N articles of each portal."
-)
+@run_options
 @click.option(
     "--max-time",
     metavar="T",
@@ -75,97 +48,27 @@ def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | N
     type=click.IntRange(min=1),
     help="End after N requests to each portal; the next run goes on.",
 )
-@click.option(
-    "--from-now",
-    is_flag=True,
-    help="Collect nothing that is there already: the first such run only notes it.",
-)
-@click.option("--recheck", is_flag=True, help="Look at every known article again now.")
-@click.option(
-    "--recheck-newer",
-    metavar="AGE",
-    help="Look at known articles again that were published within 90s, 30m, 20h or 7d.",
-)
-@click.option(
-    "--database",
-    metavar="URL",
-    help="Another database than the collection's own, in SQLAlchemy's spelling.",
-)
-@click.option(
-    "--delay",
-    metavar="S",
-    type=click.FloatRange(min=0),
-    help="Seconds between requests; shorter than the portal's own only for private ones.",
-)
-@click.option(
-    "--contact",
-    metavar="ADDRESS",
-    callback=_contact,
-    help="Your mail or web address, for the portal's owner.",
-)
-@click.option(
-    "--portals",
-    "portals_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A TOML file of portals that counts over the collection's.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="Log what is done, not only what goes wrong.")
 def crawl_command(
     *,
-    names: tuple[str, ...],
-    output: Path | None,
-    categories: tuple[str, ...],
-    published_since: str | None,
-    limit: int | None,
     max_time: timedelta | None,
     max_requests: int | None,
-    from_now: bool,
-    recheck: bool,
-    recheck_newer: str | None,
-    database: str | None,
-    delay: float | None,
-    contact: str | None,
-    portals_file: Path | None,
     as_json: bool,
     verbose: bool,
+    **options: Unpack[RunOptions],
 ) -> int:
     """Collect the news of each PORTAL, or of all that the collection names.
 
     What was collected before is not asked for again: run it as often as you like.
     """
-    registry = load_collection(output or DEFAULT_FOLDER, portals_file=portals_file).registry
-    portals = [registry.get(name) for name in dict.fromkeys(names)] or list(registry.defaults())
-    collection = find_collection(
-        output,
-        interactive=sys.stderr.isatty(),
-        portals_file=portals_file,
-        real=not names or not all(portal.private for portal in portals),
-    )
-    order = CrawlOrder(
-        portals=[portal.id for portal in portals],
-        output=collection.path,
-        portals_file=portals_file,
-        contact=contact,
-        arguments=_arguments(
-            category=",".join(categories) or None,
-            published_since=published_since,
-            limit=limit,
-            delay=delay,
-            max_requests=max_requests,
-            from_now="1" if from_now else None,
-            recheck="1" if recheck else None,
-            recheck_newer=recheck_newer,
-        ),
-        database=database,
-        max_time=max_time,
-        verbose=verbose,
+    order = order_of(
+        options, writes=True, max_time=max_time, max_requests=max_requests, verbose=verbose
     )
     console = Console(stderr=True)
     shown = console.is_terminal and not as_json
     if shown:
-        console.print(f"Collecting into {collection.path}", highlight=False)
+        console.print(f"Collecting into {order.output}", highlight=False)
     with demo_site() if DEMO in order.portals else nullcontext():
         report = run_crawl(order, display=live(console) if shown else quiet)
     if as_json:
@@ -174,11 +77,6 @@ def crawl_command(
     else:
         _show(report)
     return int(report.exit_code)
-
-
-def _arguments(**values: str | float | None) -> dict[str, str]:
-    """Scrapy's spiders take text."""
-    return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def _show(report: RunReport) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.spiders.discovery import Discovery, Newest
     from dongxoai_crawler.spiders.known import Task
     from dongxoai_crawler.spiders.options import Options
+    from dongxoai_crawler.spiders.planned import Planned
     from dongxoai_crawler.store.history import ArticleState
     from dongxoai_crawler.store.memory import PortalMemory
     from dongxoai_crawler.store.rows import ArticleKey
@@ -37,6 +38,8 @@ class Agenda:
         options: Options,
         stats: StatsCollector,
         quiet: Callable[[], Awaitable[None]],
+        *,
+        planned: Planned | None = None,
     ) -> None:
         """Set up.
 
@@ -46,9 +49,10 @@ class Agenda:
             options: How the run is narrowed.
             stats: Counts.
             quiet: Waits until all that was asked for is done; raises RunEnded where the run ends.
+            planned: Where it counts what it would ask, if the articles are not going to be asked.
         """
         self._discovery, self._memory, self._options = discovery, memory, options
-        self._stats, self._quiet = stats, quiet
+        self._stats, self._quiet, self._planned = stats, quiet, planned
         self._backfill: Backfill | None = None
 
     async def articles(self) -> AsyncIterator[Task]:
@@ -71,7 +75,14 @@ class Agenda:
             self._pass_over(listed, newest, asking, observations)
             return
         if not is_from_now:
-            self._backfill = Backfill(self._discovery, observations, asking, newest, self._quiet)
+            self._backfill = Backfill(
+                self._discovery,
+                observations,
+                asking,
+                newest,
+                self._quiet,
+                planned=self._planned,
+            )
         for task in self._listed(listed, newest, asking):
             yield task
         if self._backfill:

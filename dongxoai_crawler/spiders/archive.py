@@ -10,7 +10,7 @@ from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import CrawlerError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
     from dongxoai_crawler.model.listing import ListedArticle, Listing
     from dongxoai_crawler.spiders.discovery import Discovery
@@ -150,7 +150,13 @@ class Archive:
             return None
 
 
+def own_articles(listing: Listing, alias: str) -> Iterator[ListedArticle]:
+    """What a page links to as the category's own: side blocks link to any."""
+    for article in listing.articles:
+        address = article_address(article.url)
+        if address is not None and address.category == alias:
+            yield article
+
+
 def _count(listing: Listing, alias: str) -> int:
-    """How many articles a page links to as the category's own: side blocks link to any."""
-    addresses = (article_address(article.url) for article in listing.articles)
-    return sum(address is not None and address.category == alias for address in addresses)
+    return sum(1 for _ in own_articles(listing, alias))

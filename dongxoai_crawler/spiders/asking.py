@@ -47,6 +47,20 @@ class Asking:
         """Tell whether a list named the article in this run, or it was asked for."""
         return number in self._seen or number in self._asked
 
+    def unnamed(self) -> int:
+        """How many articles there can be at most that neither a list nor an earlier run named.
+
+        The CMS counts its ids up; what is hidden lies below the highest one.
+        """
+        store, portal = self.memory.store, self.memory.portal
+        keys = store.known_ids(portal)
+        keys.update(refusal.key for refusal in store.refusals(portal))
+        keys.update(failure.key for failure in store.failures(portal))
+        own = (self.language, self.module)
+        ids = {key.id for key in keys if key[:2] == own}
+        named = self._seen | self._asked | ids
+        return max(named, default=0) - len(named)
+
     def new(
         self, listed: Iterable[ListedArticle], states: dict[ArticleKey, ArticleState]
     ) -> list[ListedArticle]:

@@ -12,6 +12,7 @@ from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.listing import ListedArticle
 from dongxoai_crawler.spiders.archive import AUDIT, Archive
 from dongxoai_crawler.spiders.observations import FRONT, PAGES
+from dongxoai_crawler.spiders.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.spiders.discovery import Discovery, Newest
     from dongxoai_crawler.spiders.known import Task
     from dongxoai_crawler.spiders.observations import Observations
+    from dongxoai_crawler.spiders.planned import Planned
 
 DAY: Final = timedelta(days=1)
 
@@ -39,7 +41,11 @@ class Backfill:
         asking: Asking,
         newest: Newest,
         quiet: Callable[[], Awaitable[None]],
+        *,
+        planned: Planned | None = None,
     ) -> None:
+        """Set up; with `planned`, the run only counts what it would ask."""
+        self._planned = planned
         self._discovery, self._observations = discovery, observations
         self._asking, self._newest, self._quiet = asking, newest, quiet
         self._memory, self._options = asking.memory, asking.options
@@ -56,15 +62,13 @@ class Backfill:
         """
         for task in self._asking.tasks(sorted(self._left(), key=lambda article: -article.id)):
             yield task
-        is_blind, only = not self._newest.articles, bool(self._options.categories)
-        looks = only or (is_blind and self._observations.is_older(FRONT, DAY))
-        if self._is_audit_due() or looks:
-            async for task in self._pages(looks=looks):
-                yield task
-        elif is_blind:
-            for task in self._asking.tasks(self._kept(await self._discovery.front())):
-                yield task
-        if self._follows:
+        noted = self._observations.get(PAGES)
+        async for task in self._listed():
+            yield task
+        if self._planned is not None:
+            is_taken_in = noted is not None and noted.complete
+            self._count_unnamed(self._planned, is_taken_in=is_taken_in)
+        elif self._follows:
             async for task in self._chain():
                 yield task
 
@@ -80,6 +84,16 @@ class Backfill:
             met = self._asking.has_met
             links = tuple(a for a in links if not met(a.id) and a.id not in self._linked)
             self._linked.update((article.id, article) for article in self._kept(links))
+
+    async def _listed(self) -> AsyncIterator[Task]:
+        is_blind, only = not self._newest.articles, bool(self._options.categories)
+        looks = only or (is_blind and self._observations.is_older(FRONT, DAY))
+        if self._is_audit_due() or looks:
+            async for task in self._pages(looks=looks):
+                yield task
+        elif is_blind:
+            for task in self._asking.tasks(self._kept(await self._discovery.front())):
+                yield task
 
     def _left(self) -> Iterator[ListedArticle]:
         """What earlier runs found, and could not get or had no time for: no list may name it."""
@@ -99,19 +113,24 @@ class Backfill:
         return not self._newest.is_complete
 
     async def _pages(self, *, looks: bool) -> AsyncIterator[Task]:
-        archive = Archive(
-            self._discovery,
-            self._observations,
-            self._has_unknown,
-            is_net=self._newest.is_complete,
-            looks=looks,
-        )
+        archive = self._archive(looks=looks)
         async for articles in archive.read():
             for task in self._asking.tasks(self._kept(articles)):
                 yield task
         if not self._options.is_narrowed:
             for name in (PAGES, FRONT):
                 self._observations.put(name, self._asking.seen, complete=archive.is_whole)
+
+    def _archive(self, *, looks: bool) -> Archive:
+        parts = (self._discovery, self._observations, self._has_unknown)
+        is_net = self._newest.is_complete
+        if self._planned is None:
+            return Archive(*parts, is_net=is_net, looks=looks)
+        return Survey(*parts, is_net=is_net, looks=looks, planned=self._planned)
+
+    def _count_unnamed(self, planned: Planned, *, is_taken_in: bool) -> None:
+        if planned.lists_at_most or (self._follows and not is_taken_in):
+            planned.unnamed += self._asking.unnamed()
 
     async def _chain(self) -> AsyncIterator[Task]:
         """What pages of articles link to, until nothing new comes."""

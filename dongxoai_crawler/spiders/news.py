@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import Request, Spider, signals
-from scrapy.http.request import NO_CALLBACK
 
 from dongxoai_crawler.corpus.index_file import update_index
 from dongxoai_crawler.ending import EndReason, end_run, ending_on_output_error, is_ending
@@ -23,9 +22,11 @@ from dongxoai_crawler.spiders.agenda import Agenda
 from dongxoai_crawler.spiders.conclusion import conclude, note_end
 from dongxoai_crawler.spiders.discovery import Discovery
 from dongxoai_crawler.spiders.fetching import RunEnded
+from dongxoai_crawler.spiders.list_fetcher import ListFetcher
 from dongxoai_crawler.spiders.misses import Misses
 from dongxoai_crawler.spiders.observations import module_at
 from dongxoai_crawler.spiders.opening import open_run
+from dongxoai_crawler.spiders.planned import Planned
 from dongxoai_crawler.spiders.reading import check_key, read_answer
 from dongxoai_crawler.spiders.redirects import Way, resolver_of, target_of
 from dongxoai_crawler.spiders.waiting import has_enough, is_spent, until_quiet, until_room
@@ -55,8 +56,11 @@ class NewsSpider(Spider):
     """Crawls the news of one portal.
 
     Arguments, as text (`-a`): `portal`, an id of the registry; `category`, aliases separated by
-    commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds; `recheck`
-    and `from_now`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
+    commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds; `recheck`,
+    `from_now` and `plan`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
+
+    Attributes:
+        planned: What a run would ask, where it is only planned; else None.
     """
 
     name = "news"
@@ -71,6 +75,9 @@ class NewsSpider(Spider):
         self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
         self._agenda: Agenda | None = None
+        self.planned: Planned | None = None
+        if self.options.plan:
+            self.planned = Planned(known=self.memory.store.known_ids(self.portal.id))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
@@ -96,6 +103,9 @@ class NewsSpider(Spider):
         """Yield a request for each article worth fetching, one whenever the last is done."""
         try:
             async for url, key in self._due():
+                if self.planned is not None:
+                    self.planned.add(key)
+                    continue
                 if is_spent(self.crawler, self.options):
                     break
                 if await has_enough(self.crawler, self.options):
@@ -151,6 +161,8 @@ class NewsSpider(Spider):
     def leave(self) -> None:
         """Note what the run found gone, leave to the next run what it needs, close everything."""
         with self._resources, ending_on_output_error(self.crawler):
+            if self.planned is not None:
+                return
             stats = self.crawler.stats.get_stats()
             doubt = conclude(self.memory, self.portal, self.options, stats, self._misses.gone)
             self.memory.leave(
@@ -165,14 +177,19 @@ class NewsSpider(Spider):
             discovery = Discovery(
                 self.portal,
                 news,
-                self._fetch,
+                ListFetcher(self.crawler, self.options, self._misses),
                 sitemaps=lambda: self._sitemaps,
                 missed=self._misses.fail_list,
                 only=self.options.categories,
                 module=module_at(self.memory, news),
             )
             self._agenda = Agenda(
-                discovery, self.memory, self.options, self.crawler.stats, self._quiet
+                discovery,
+                self.memory,
+                self.options,
+                self.crawler.stats,
+                self._quiet,
+                planned=self.planned,
             )
             async for task in self._agenda.articles():
                 yield task
@@ -181,25 +198,6 @@ class NewsSpider(Spider):
         await until_quiet(self.crawler)
         if is_ending(self.crawler):
             raise RunEnded
-
-    async def _fetch(self, url: str, *, follow: bool) -> Response:
-        request = Request(
-            url,
-            callback=NO_CALLBACK,
-            meta={"handle_httpstatus_all": not follow, "dont_redirect": not follow},
-        )
-        if is_ending(self.crawler) or is_spent(self.crawler, self.options):
-            raise RunEnded
-        try:
-            response = await self.crawler.engine.download_async(request)
-        except CrawlerError as error:
-            if is_ending(self.crawler):
-                self._misses.trouble = error
-                raise RunEnded from error
-            raise
-        if response.status < 500:  # noqa: PLR2004 - server errors
-            self._misses.patience.restore()
-        return response
 
     def _request(
         self, url: str, *, key: ArticleKey, moves: int = 0, resolving: bool = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.extraction import VERSION
@@ -20,9 +21,11 @@ from dongxoai_crawler.portals.proxy import with_proxy
 from dongxoai_crawler.spiders.options import read_options
 from dongxoai_crawler.store.memory import PortalMemory
 from dongxoai_crawler.store.recheck import FIRST_LOOKS
-from dongxoai_crawler.store.store import open_store
+from dongxoai_crawler.store.store import FILE_NAME, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scrapy.settings import BaseSettings
 
     from dongxoai_crawler.model.portal import Portal
@@ -62,13 +65,15 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
         raise UsageError(f"name a portal: -a portal=…; there is: {known}")
     portal = with_proxy(collection.registry.get(arguments["portal"]))
     delay = portal.delay if options.delay is None else checked_delay(portal, options.delay)
-    prepare_folder(folder)
+    if not options.plan:
+        prepare_folder(folder)
     with ExitStack() as opening:
         store = opening.enter_context(
             open_store(
-                folder,
+                opening.enter_context(_unmade(folder)) if options.plan else folder,
                 url=settings["DONGXOAI_DATABASE"],
                 keep_pages=collection.keep_pages > timedelta(0),
+                rehearses=options.plan,
             )
         )
         opening.enter_context(store.lock(portal.id))
@@ -86,12 +91,24 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
         logger.warning(
             "no contact: the portal's owner can't reach you; use --contact or dongxoai.toml"
         )
-    own = {
+    own: dict[str, object] = {
         "USER_AGENT": user_agent(contact),
         "ROBOTSTXT_USER_AGENT": PRODUCT,
         "DOWNLOAD_DELAY": delay,
         "DONGXOAI_LEARNT_DELAY": memory.learnt_delay(),
         "DONGXOAI_CA_FILE": portal.ca_file,
     }
+    if options.plan:
+        own["ITEM_PIPELINES"] = {}
     settings.setdict(own, priority="spider")
     return Opened(folder=folder, portal=portal, options=options, memory=memory, resources=resources)
+
+
+@contextmanager
+def _unmade(folder: Path) -> Iterator[Path]:
+    """The collection's folder; where nothing was collected yet, one that is gone afterwards."""
+    if (folder / FILE_NAME).is_file():
+        yield folder
+        return
+    with TemporaryDirectory() as place:
+        yield Path(place)

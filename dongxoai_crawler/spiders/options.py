@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.model.clock import VIETNAM
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-VIETNAM: Final = timezone(timedelta(hours=7))
 
 _KNOWN: Final = (
     "portal",
@@ -24,6 +23,7 @@ _KNOWN: Final = (
     "recheck_newer",
     "max_requests",
     "from_now",
+    "plan",
 )
 
 
@@ -40,6 +40,7 @@ class Options:
         recheck_newer: Look at those again that were published within this time.
         max_requests: End after so many requests; the next run goes on.
         from_now: Collect nothing that was there before the first such run.
+        plan: Ask for lists only, and change nothing: what a run would ask is only counted.
     """
 
     categories: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Options:
     recheck_newer: timedelta | None = None
     max_requests: int | None = None
     from_now: bool = False
+    plan: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -69,8 +71,9 @@ def read_options(arguments: Mapping[str, str]) -> Options:
     since, limit, delay = (arguments.get(name) for name in ("published_since", "limit", "delay"))
     newer, most = arguments.get("recheck_newer"), arguments.get("max_requests")
     return Options(
-        recheck=arguments.get("recheck", "") not in ("", "0", "no"),
-        from_now=arguments.get("from_now", "") not in ("", "0", "no"),
+        recheck=_flag(arguments, "recheck"),
+        from_now=_flag(arguments, "from_now"),
+        plan=_flag(arguments, "plan"),
         recheck_newer=None if newer is None else _duration(newer),
         max_requests=None if most is None else int(_number("max_requests", most, minimum=1)),
         categories=tuple(filter(None, arguments.get("category", "").split(","))),
@@ -78,6 +81,10 @@ def read_options(arguments: Mapping[str, str]) -> Options:
         limit=None if limit is None else int(_number("limit", limit, minimum=1)),
         delay=None if delay is None else _number("delay", delay, minimum=0),
     )
+
+
+def _flag(arguments: Mapping[str, str], name: str) -> bool:
+    return arguments.get(name, "") not in ("", "0", "no")
 
 
 def _duration(text: str) -> timedelta:

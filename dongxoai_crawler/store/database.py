@@ -25,13 +25,14 @@ class Database:
 
     Attributes:
         name: File or address, without password, for messages.
+        rehearses: Whether every transaction is taken back at its end: nothing changes.
 
     Raises:
         OutputError: The database can't be opened.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
-        self.name = name
+        self.name, self.rehearses = name, False
         self._engine = engine
         with as_output_error(name):
             self._writer = engine.connect().execution_options(writes=True)
@@ -49,8 +50,10 @@ class Database:
         Raises:
             OutputError: The database can't be written.
         """
-        with as_output_error(self.name), self._writer.begin():
+        with as_output_error(self.name), self._writer.begin() as transaction:
             yield self._writer
+            if self.rehearses:
+                transaction.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -12,7 +12,7 @@ from dongxoai_crawler.store.failures import GAP_AFTER, Failures
 from dongxoai_crawler.store.folding import Folding
 from dongxoai_crawler.store.forgetting import Forgetting
 from dongxoai_crawler.store.found_again import FoundAgain
-from dongxoai_crawler.store.opening import open_database
+from dongxoai_crawler.store.opening import open_database, sqlite_file
 from dongxoai_crawler.store.portal_states import PortalStates
 from dongxoai_crawler.store.refusals import Refusals
 from dongxoai_crawler.store.reparsing import Reparsing
@@ -80,6 +80,11 @@ class Store(
         """Give the database back."""
         self._database.close()
 
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on a server."""
+        return self._database.file
+
     def lock(self, portal: str) -> AbstractContextManager[None]:
         """Hold a portal's lock, which belongs to the database.
 
@@ -104,6 +109,7 @@ def open_store(
     url: str | None = None,
     busy_timeout: float = BUSY_TIMEOUT,
     keep_pages: bool = True,
+    rehearses: bool = False,
 ) -> Store:
     """Open a collection's store; make or migrate it where needed.
 
@@ -112,11 +118,23 @@ def open_store(
         url: Another database than the folder's own, in SQLAlchemy's spelling.
         busy_timeout: Seconds to wait while another program writes to a SQLite file.
         keep_pages: Whether the bodies of raw pages are kept.
+        rehearses: Whether what is written is taken back at once: for a look at what would be.
 
     Raises:
         OutputError: It can't be opened; what is there stays as it is.
     """
     address = url or URL.create("sqlite", database=str(folder / FILE_NAME))
-    store = Store(open_database(address, busy_timeout=busy_timeout))
+    database = open_database(address, busy_timeout=busy_timeout)
+    database.rehearses = rehearses
+    store = Store(database)
     store.keep_pages = keep_pages
     return store
+
+
+def store_file(folder: Path, url: str | None) -> Path | None:
+    """The SQLite file that `open_store` opens; None on a server.
+
+    Raises:
+        OutputError: The address can't be read.
+    """
+    return folder / FILE_NAME if url is None else sqlite_file(url)
