@@ -40,6 +40,8 @@ FINISHED: Final = "finished"
 TIME_IS_UP: Final = "closespider_timeout"
 SHUTDOWN: Final = "shutdown"
 """Scrapy's own finish reasons of runs with which nothing is wrong."""
+SPENT: Final = "max_requests"
+"""As many requests were made as were allowed, and there was more to ask; to Scrapy: finished."""
 
 _SPECIAL: Final = {
     EndReason.USAGE: ExitCode.USAGE,
@@ -72,7 +74,8 @@ def outcome_of(stats: Mapping[str, Any]) -> str:
     """Return how a run ended, from its stats: a finish reason of Scrapy's own or of ours."""
     if counters.NOT_WRITTEN in stats:
         return EndReason.OUTPUT.value
-    return str(stats.get("finish_reason", FINISHED))
+    reason = str(stats.get("finish_reason", FINISHED))
+    return SPENT if reason == FINISHED and counters.SPENT in stats else reason
 
 
 def exit_code_of(stats: Mapping[str, Any]) -> ExitCode:
@@ -82,7 +85,7 @@ def exit_code_of(stats: Mapping[str, Any]) -> ExitCode:
         return _SPECIAL[EndReason(outcome)]
     if not _has_lost(stats):
         is_whole = outcome == FINISHED and stats.get(counters.FOUND)
-        if is_whole or outcome in (TIME_IS_UP, SHUTDOWN):
+        if is_whole or outcome in (TIME_IS_UP, SPENT, SHUTDOWN):
             return ExitCode.DONE
     had = stats.get(counters.COLLECTED, 0) + stats.get(counters.KNOWN, 0)
     return ExitCode.SOME_FAILED if had else ExitCode.NOTHING_HAD

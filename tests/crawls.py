@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from dongxoai_crawler.demo import Answer
 from dongxoai_crawler.run.report import portal_report
 from dongxoai_crawler.spiders.news import NewsSpider
+from dongxoai_crawler.store.failures import WAITING
 from dongxoai_crawler.store.store import open_store
 
 if TYPE_CHECKING:
@@ -115,9 +116,10 @@ class Collection:
             return {row.key.id: (row.code, row.detail) for row in store.refusals(PORTAL)}
 
     def failures(self) -> dict[int, str]:
-        """Code of what is remembered as failed, by id."""
+        """Code of what is remembered as failed, by id; what was only listed has not."""
         with open_store(self.path) as store:
-            return {row.key.id: row.code for row in store.failures(PORTAL)}
+            rows = {row.key.id: row.code for row in store.failures(PORTAL)}
+            return {number: code for number, code in rows.items() if code != WAITING}
 
 
 def texts(folder: Path) -> dict[str, bytes]:

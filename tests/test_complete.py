@@ -93,8 +93,14 @@ def test_broken_layouts_of_every_kind_hide_nothing(collection: Collection, sitem
         assert len(asked(server)) <= 4
 
 
+QUICK = (Viewcat.MAIN_RIGHT, Viewcat.LIST_NEW)
+LAYOUTS = [
+    pytest.param(layout, marks=() if layout in QUICK else pytest.mark.slow) for layout in Viewcat
+]
+
+
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("layout", Viewcat)
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_each_layout(collection: Collection, layout: Viewcat) -> None:
     lists = Lists(
         layouts=dict.fromkeys(CATEGORIES, layout),
@@ -222,6 +228,15 @@ def test_from_now_stays_away_from_the_archive(collection: Collection) -> None:
         server.portal.show(new)
         collection.crawl(server.base_url)
         assert collection.ids() == {new}
+
+
+@pytest.mark.usefixtures("short")
+def test_from_now_passes_over_what_comes_up_as_newer_ones_go(collection: Collection) -> None:
+    with portal(Lists(sitemap=SITEMAP)) as server:
+        collection.crawl(server.base_url, from_now="1")
+        server.portal.hide(*server.portal.catalog.listed()[3:7])
+        collection.crawl(server.base_url, from_now="1")
+        assert collection.ids() == set()
 
 
 def test_from_now_needs_a_sitemap(collection: Collection) -> None:

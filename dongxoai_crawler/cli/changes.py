@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from dongxoai_crawler.cli.collected import open_collection, output_option, wanted_portals
+from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
 from dongxoai_crawler.cli.printing import print_json, print_line
 from dongxoai_crawler.corpus.changes import change_json, change_line
 from dongxoai_crawler.corpus.moments import parse_since
@@ -19,7 +19,7 @@ KINDS: Final = ("new", "edited", "moved", "missing", "withdrawn", "restored", "p
 
 
 @click.command("changes")
-@output_option
+@collection_options
 @click.option(
     "--since",
     metavar="T",
@@ -31,6 +31,7 @@ KINDS: Final = ("new", "edited", "moved", "missing", "withdrawn", "restored", "p
 def changes_command(
     *,
     output: Path | None,
+    database: str | None,
     since: str | None,
     portal: str | None,
     kind: str | None,
@@ -41,7 +42,7 @@ def changes_command(
     "missing" is a first suspicion: an article that a list and its address no longer have.
     """
     moment = None if since is None else parse_since(since, now=clock.now())
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         if portal is not None:
             wanted_portals(collected.store, (portal,))
         for change in collected.store.changes(moment, portal, kind):

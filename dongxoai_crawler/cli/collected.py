@@ -5,18 +5,30 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
 from dongxoai_crawler.model.errors import UnknownNameError, UsageError
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER, is_collection
-from dongxoai_crawler.store.store import FILE_NAME, open_store
+from dongxoai_crawler.store.store import open_store, store_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dongxoai_crawler.store.store import Store
+
+_OUTPUT: Final = click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder that holds the collection; output in the current folder if not given.",
+)
+_DATABASE: Final = click.option(
+    "--database",
+    metavar="URL",
+    help="Another database than the collection's own, in SQLAlchemy's spelling.",
+)
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -34,22 +46,20 @@ class Collected:
     store: Store
 
 
-def output_option(command: Command) -> Command:
-    """Add `--output DIR`, handed over as `output`."""
-    return click.option(
-        "--output",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="The folder that holds the collection; output in the current folder if not given.",
-    )(command)
+def collection_options(command: Command) -> Command:
+    """Add `--output DIR` and `--database URL`, handed over as `output` and `database`."""
+    for option in (_DATABASE, _OUTPUT):
+        command = option(command)
+    return command
 
 
 @contextmanager
-def open_collection(output: Path | None) -> Iterator[Collected]:
+def open_collection(output: Path | None, database: str | None) -> Iterator[Collected]:
     """Open the collection in a folder that holds one.
 
     Args:
         output: As the person named it; None: `output` in the current folder.
+        database: The address of another database than the collection's own.
 
     Raises:
         UsageError: There is none, or nothing was collected yet; nothing is made.
@@ -58,11 +68,13 @@ def open_collection(output: Path | None) -> Iterator[Collected]:
     folder = (output or DEFAULT_FOLDER).absolute()
     if not is_collection(folder):
         raise UsageError(f"there is no collection at {folder}: name its folder with --output DIR")
-    if not (folder / FILE_NAME).is_file():
+    file = store_file(folder, database)
+    if file is not None and not file.is_file():
+        place = folder if database is None else file
         raise UsageError(
-            f"nothing was collected at {folder} yet: run dongxoai crawl --output {folder}"
+            f"nothing was collected at {place} yet: run dongxoai crawl --output {folder}"
         )
-    with open_store(folder) as store:
+    with open_store(folder, url=database) as store:
         yield Collected(folder=folder, store=store)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dongxoai_crawler.cli.collected import open_collection, output_option, wanted_portals
+from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.coverage_json import coverage_json
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 @click.command("coverage")
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
-@output_option
+@collection_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def coverage_command(*, names: tuple[str, ...], output: Path | None, as_json: bool) -> None:
+def coverage_command(
+    *, names: tuple[str, ...], output: Path | None, database: str | None, as_json: bool
+) -> None:
     """Print how much of what each PORTAL lists was collected, and why the rest was not.
 
     By month of publication and category; of what was never had, the month isn't known.
     """
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         portals = wanted_portals(collected.store, names)
         if as_json:
             found = [coverage_json(measure(collected.store, portal)) for portal in portals]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dongxoai_crawler.cli.article_options import article_argument
-from dongxoai_crawler.cli.collected import open_collection, output_option
+from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_lines
 from dongxoai_crawler.corpus.diff import line_diff, word_diff
 from dongxoai_crawler.corpus.naming import find_article
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command("diff")
 @article_argument
-@output_option
+@collection_options
 @click.option("--revisions", metavar="A..B", help="These two; the last two if not given.")
 @click.option("--words", "by_words", is_flag=True, help="Mark changes inside the lines.")
 def diff_command(
@@ -32,12 +32,13 @@ def diff_command(
     language: str | None,
     module: str | None,
     output: Path | None,
+    database: str | None,
     revisions: str | None,
     by_words: bool,
 ) -> None:
     """Print how two revisions of an article's text file differ."""
     numbers = None if revisions is None else _numbers(revisions)
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         named = find_article(collected.store, words, language=language, module=module)
         old, new = two_versions(collected.store, named, numbers)
     show = word_diff if by_words else line_diff

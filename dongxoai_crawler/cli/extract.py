@@ -36,7 +36,7 @@ def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) ->
     """Print the article of each saved page or address as text; nothing is stored.
 
     A page that is no public article is said to be what it is, and the exit code is 10, or 20 if
-    none is an article.
+    none is an article. A FILE that can't be read makes it 64.
     """
     if url is not None and len(sources) > 1:
         raise UsageError("--url is the address of one page: name one FILE with it")

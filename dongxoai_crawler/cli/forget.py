@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dongxoai_crawler.cli.article_options import article_argument
-from dongxoai_crawler.cli.collected import open_collection, output_option
+from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import find_article
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("forget")
 @article_argument
-@output_option
+@collection_options
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def forget_command(
     *,
@@ -28,6 +28,7 @@ def forget_command(
     language: str | None,
     module: str | None,
     output: Path | None,
+    database: str | None,
     yes: bool,
 ) -> None:
     """Remove all of an article's content: file, records, pages, changes.
@@ -35,7 +36,7 @@ def forget_command(
     Only its key is kept, so that it isn't collected again. Copies of the database that still hold
     it are listed; they are not changed.
     """
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         store = collected.store
         named = find_article(store, words, language=language, module=module, forgotten=True)
         known = store.latest(*named)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dongxoai_crawler.cli.article_options import article_argument
-from dongxoai_crawler.cli.collected import open_collection, output_option
+from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.history import history_json, history_lines, read_history
 from dongxoai_crawler.corpus.naming import find_article
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("history")
 @article_argument
-@output_option
+@collection_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def history_command(
     *,
@@ -26,10 +26,11 @@ def history_command(
     language: str | None,
     module: str | None,
     output: Path | None,
+    database: str | None,
     as_json: bool,
 ) -> None:
     """Print an article's revisions, what changed in each, and what became of it."""
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         named = find_article(collected.store, words, language=language, module=module)
         history = read_history(collected.store, named)
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dongxoai_crawler.cli.collected import open_collection, output_option, wanted_portals
+from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.reparse import reparse
 from dongxoai_crawler.corpus.reparse_report import reparsed_json, reparsed_lines
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 @click.command("reparse")
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
-@output_option
+@collection_options
 @click.option("--apply", is_flag=True, help="Change records and files; without, nothing changes.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def reparse_command(
-    *, names: tuple[str, ...], output: Path | None, apply: bool, as_json: bool
+    *, names: tuple[str, ...], output: Path | None, database: str | None, apply: bool, as_json: bool
 ) -> None:
     """Read every stored page of each PORTAL with today's parser; ask the portal for nothing.
 
@@ -30,7 +30,7 @@ def reparse_command(
     edit: no change is noted.
     """
     found = {}
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         for portal in wanted_portals(collected.store, names):
             with collected.store.lock(portal) if apply else nullcontext():
                 found[portal] = reparse(collected.store, collected.folder, portal, apply=apply)

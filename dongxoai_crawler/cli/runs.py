@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dongxoai_crawler.cli.collected import open_collection, output_option
+from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_json, print_line
 from dongxoai_crawler.corpus.moments import shown
 
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 
 @click.command("runs")
-@output_option
+@collection_options
 @click.option(
     "--failed", "failed_only", is_flag=True, help="Only those that failed or never ended."
 )
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print one JSON object a line.")
-def runs_command(*, output: Path | None, failed_only: bool, as_jsonl: bool) -> None:
+def runs_command(
+    *, output: Path | None, database: str | None, failed_only: bool, as_jsonl: bool
+) -> None:
     """Print each portal's runs, oldest first: when, how they ended, what they counted."""
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         for run in collected.store.runs(failed_only=failed_only):
             if as_jsonl:
                 print_json(_as_json(run))

@@ -6,35 +6,51 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dongxoai_crawler.cli.collected import open_collection, output_option, wanted_portals
+from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.page_check import PageState
+from dongxoai_crawler.corpus.repair import repair
 from dongxoai_crawler.corpus.verify import Verified, verify
 from dongxoai_crawler.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dongxoai_crawler.cli.collected import Collected
     from dongxoai_crawler.corpus.verify import Difference
 
 
 @click.command("verify")
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
-@output_option
-def verify_command(*, names: tuple[str, ...], output: Path | None) -> int:
+@collection_options
+@click.option("--repair", "repairs", is_flag=True, help="First write what is missing or differs.")
+def verify_command(
+    *, names: tuple[str, ...], output: Path | None, database: str | None, repairs: bool
+) -> int:
     """Check that every text file is what the store says, and every record what its page says.
 
     Reads everything and changes nothing. Ends with 1 and a list if something differs.
+
+    With --repair, text files and index.csv that are missing or differ are first written anew from
+    the store. Files that belong to no article are named, never deleted.
     """
     differences = 0
-    with open_collection(output) as collected:
+    with open_collection(output, database) as collected:
         for portal in wanted_portals(collected.store, names):
+            if repairs:
+                _repair(collected, portal)
             verified, before = Verified(), differences
             for difference in verify(collected.store, collected.folder, portal, verified):
                 differences += 1
                 print_line(_line(difference))
             print_line(_summary(portal, verified, differences - before))
     return ExitCode.DIFFERENCES if differences else ExitCode.DONE
+
+
+def _repair(collected: Collected, portal: str) -> None:
+    with collected.store.lock(portal):
+        for path in repair(collected.store, collected.folder, portal):
+            print_line(f"{portal}: {path}: written")
 
 
 def _line(difference: Difference) -> str:

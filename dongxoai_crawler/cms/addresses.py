@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from dongxoai_crawler.model.address import INDEX
+
 _FUNCTIONS = frozenset({"print", "savefile", "sendmail", "search", "rating", "content"})
 """Functions of the news module: copies of articles, forms, heavy queries."""
 
@@ -33,6 +35,29 @@ def is_forbidden(url: str) -> bool:
     if "nv" in query:
         segments += [query["nv"], *_segments(query.get("op", ""))]
     return _module(segments) in _MODULES or _has_function(segments)
+
+
+def as_meant(url: str) -> str:
+    """Return an address with its ampersands: links that aren't rewritten are often escaped twice."""
+    return url.replace("&amp;", "&")
+
+
+def lies_in(url: str, *, news: str, module: str | None, language: str | None) -> bool:
+    """Tell whether an address is a news module's.
+
+    Args:
+        url: Any spelling of it.
+        news: Path of the module, with a final slash ("/vi/news/").
+        module: Its name, for addresses that weren't rewritten (`index.php?nv=<module>&op=...`).
+        language: The content's language, for the same.
+    """
+    parts = urlsplit(url)
+    if not parts.path.endswith(INDEX):
+        return parts.path.startswith(news)
+    query = dict(parse_qsl(parts.query))
+    is_here = news.startswith(parts.path.removesuffix(INDEX) + "/")
+    is_this = query.get("nv") == module and query.get("language", language) == language
+    return is_here and is_this
 
 
 def _segments(path: str) -> list[str]:

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from parsel import Selector
 
+from dongxoai_crawler.cms.challenges import is_challenge, may_be_challenge
+from dongxoai_crawler.cms.page import SETUP, parse_page
 from dongxoai_crawler.model.errors import (
+    ChallengePageError,
     FloodPageError,
     MaintenancePageError,
     NotFoundPageError,
@@ -52,7 +55,8 @@ def recognise(body: bytes) -> type[PageError] | None:
     """
     small = len(body) <= _SMALL
     marks = (*_MARKS, *_SMALL_MARKS) if small else _MARKS
-    if not any(mark in body for mark in marks):
+    guarded = may_be_challenge(body)
+    if not guarded and not any(mark in body for mark in marks):
         return None
     page = Selector(body=body, encoding="utf-8", type="html")
     if page.css("[itemprop=headline]"):
@@ -64,7 +68,16 @@ def recognise(body: bytes) -> type[PageError] | None:
     alert = _text(page, "div.alert")
     if any(words in alert for words in _RESTRICTED):
         return RestrictedPageError
-    return _without_layout(page) if small else None
+    found = _without_layout(page) if small else None
+    return found or (ChallengePageError if guarded and is_challenge(page) else None)
+
+
+def is_page_of_portal(body: bytes) -> bool:
+    """Tell whether a body is a page that the CMS made as it should, whatever was asked for."""
+    if SETUP.encode() not in body or recognise(body) is not None:
+        return False
+    page = parse_page(body, "")
+    return page.cut is None and "nv_module_name" in page.variables
 
 
 def _without_layout(page: Selector) -> type[PageError] | None:

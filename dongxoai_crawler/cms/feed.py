@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from dongxoai_crawler.cms.addresses import as_meant
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import ListError
 from dongxoai_crawler.model.listing import ListedArticle
@@ -14,7 +16,9 @@ from dongxoai_crawler.model.listing import ListedArticle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHOWN = ("title", "link", "pubDate", "description")
+FINGERPRINT = "feed-path"
+"""Names what feeds show, links without host; another digest needs another name."""
+_SHOWN = ("title", "pubDate", "description")
 
 
 def parse_feed(body: bytes, url: str) -> tuple[ListedArticle, ...]:
@@ -37,9 +41,10 @@ def parse_feed(body: bytes, url: str) -> tuple[ListedArticle, ...]:
 
 def _articles(root: etree._Element) -> Iterator[ListedArticle]:
     for item in root.iterfind("channel/item"):
-        link = (item.findtext("link") or "").strip()
+        link = as_meant((item.findtext("link") or "").strip())
         address = article_address(link)
         if address is not None:
-            shown = "\n".join((item.findtext(name) or "").strip() for name in _SHOWN)
-            digest = hashlib.sha256(shown.encode()).hexdigest()[:16]
-            yield ListedArticle(id=address.id, url=link, fingerprint=f"feed:{digest}")
+            shown = [urlsplit(link)._replace(scheme="", netloc="").geturl()]
+            shown += ((item.findtext(name) or "").strip() for name in _SHOWN)
+            digest = hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
+            yield ListedArticle(id=address.id, url=link, fingerprint=f"{FINGERPRINT}:{digest}")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
-from dongxoai_crawler.model.address import article_address
+from dongxoai_crawler.cms.addresses import as_meant, lies_in
+from dongxoai_crawler.model.address import INDEX, article_address, operation
 from dongxoai_crawler.model.listing import ListedArticle, Listing
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class ListingPage:
         The more the better: every link of these pages is public, and ids are asked for once.
         """
         found: dict[int, ListedArticle] = {}
-        for url in (link.partition("?")[0] for link in self.links):
+        for url in map(_without_extras, self.links):
             address = article_address(url)
             if address is not None and len(self._segments(url)) == 2:  # noqa: PLR2004 - category/alias-id
                 found.setdefault(address.id, ListedArticle(id=address.id, url=url))
@@ -83,10 +84,13 @@ class ListingPage:
 
     def _segments(self, url: str) -> list[str]:
         """Return the path's segments below the module; [] for an address elsewhere."""
-        path = urlsplit(url).path
-        if not path.startswith(self.news):
+        language = self.page.variables.get("nv_lang_data")
+        if not lies_in(url, news=self.news, module=self.module, language=language):
             return []
-        return path.removeprefix(self.news).strip("/").split("/")
+        parts = urlsplit(url)
+        is_query = parts.path.endswith(INDEX)
+        path = operation(parts.query) if is_query else parts.path.removeprefix(self.news)
+        return path.strip("/").split("/")
 
 
 def related_articles(page: Page, news: str) -> tuple[ListedArticle, ...]:
@@ -108,11 +112,17 @@ def _paged(url: str) -> tuple[str, int]:
     return (path[: found.start()], int(found[1])) if found else (path.rstrip("/"), 1)
 
 
+def _without_extras(url: str) -> str:
+    """An address without its query, unless that is what says which page is meant."""
+    path = url.partition("?")[0]
+    return url if path.endswith(INDEX) else path
+
+
 def _joined(base: str, href: str | None) -> str | None:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return None
     try:
-        return urljoin(base, href.strip()).partition("#")[0]
+        return urljoin(base, as_meant(href.strip())).partition("#")[0]
     except ValueError:
         return None
 

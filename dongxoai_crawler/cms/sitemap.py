@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dateutil.parser import isoparse
 from lxml import etree
 
+from dongxoai_crawler.cms.addresses import as_meant
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import ListError
 from dongxoai_crawler.model.listing import ListedArticle, Sitemap
@@ -50,7 +51,7 @@ def _articles(root: etree._Element) -> Iterator[ListedArticle]:
 def _entries(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield (loc, lastmod), "" where an entry has none."""
     for entry in root:
-        url = (entry.findtext("{*}loc") or "").strip()
+        url = as_meant((entry.findtext("{*}loc") or "").strip())
         if url:
             yield url, (entry.findtext("{*}lastmod") or "").strip()
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dongxoai_crawler.corpus.moments import month_of
 from dongxoai_crawler.corpus.tally import Tally
 from dongxoai_crawler.model.address import article_address
+from dongxoai_crawler.store.failures import WAITING
+from dongxoai_crawler.store.refusals import BEFORE_START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dongxoai_crawler.store.history import ListObservation
+    from dongxoai_crawler.store.history import ListFailure, ListObservation
     from dongxoai_crawler.store.rows import ArticleKey, Failure, IndexRow
     from dongxoai_crawler.store.store import Store
+
+_NEWEST_ONLY: Final = frozenset({"feed", "front"})
 
 
 class Place(NamedTuple):
@@ -35,6 +39,7 @@ class Coverage:
         missing: The articles that could not be had or read, by key.
         known_gaps: Of these, the keys of those that are tried once a week only.
         lists: What the portal's lists held when they were last read.
+        failing: Lists that could not be read when they were asked for last.
     """
 
     portal: str
@@ -42,6 +47,22 @@ class Coverage:
     missing: tuple[Failure, ...]
     known_gaps: frozenset[ArticleKey]
     lists: tuple[ListObservation, ...]
+    failing: tuple[ListFailure, ...]
+
+    @property
+    def unread(self) -> tuple[ListObservation, ...]:
+        """Lists that were not read to their end, so that there may be more.
+
+        Feed and front never are: they name the newest. A full sitemap hides nothing where the
+        pages of all categories were read.
+        """
+        whole = {_module_of(seen) for seen in self.lists if seen.name == "pages" and seen.complete}
+        return tuple(
+            seen
+            for seen in self.lists
+            if not (seen.complete or seen.name in _NEWEST_ONLY)
+            and not (seen.name == "sitemap" and _module_of(seen) in whole)
+        )
 
     @property
     def total(self) -> Tally:
@@ -67,21 +88,38 @@ def measure(store: Store, portal: str) -> Coverage:
             tally.collected += 1
     had = store.known_ids(portal)  # a look at one of these that failed leaves nothing missing
     gaps = frozenset(gap.key for gap in store.known_gaps(portal))
-    missing = tuple(failure for failure in store.failures(portal) if failure.key not in had)
+    refused = {row.key: row for row in store.refusals(portal) if row.key not in had}
+    missing = tuple(
+        failure
+        for failure in store.failures(portal)
+        if failure.key not in had and not (failure.code == WAITING and failure.key in refused)
+    )
     for failure in missing:
+        refused.pop(failure.key, None)  # what fails now was refused before
         tally = places[_place_at(failure.url)]
         tally.failed[failure.code] += 1
         tally.known_gaps += failure.key in gaps
-    for refusal in store.refusals(portal):
-        if refusal.key not in had:
-            places[_place_at(refusal.url)].refused[refusal.code] += 1
+    for refusal in refused.values():
+        _count_refusal(places[_place_at(refusal.url)], refusal.code)
     return Coverage(
         portal=portal,
         places=dict(sorted(places.items(), key=_order)),
         missing=missing,
         known_gaps=gaps,
         lists=tuple(store.listings(portal)),
+        failing=tuple(store.list_failures(portal)),
     )
+
+
+def _count_refusal(tally: Tally, code: str) -> None:
+    if code == BEFORE_START:
+        tally.passed_over += 1
+    else:
+        tally.refused[code] += 1
+
+
+def _module_of(seen: ListObservation) -> tuple[str, str]:
+    return seen.language, seen.module
 
 
 def _place_of(row: IndexRow) -> Place:

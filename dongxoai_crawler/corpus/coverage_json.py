@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dongxoai_crawler.corpus.coverage import Coverage
     from dongxoai_crawler.corpus.tally import Tally
-    from dongxoai_crawler.store.history import ListObservation
+    from dongxoai_crawler.store.history import ListFailure, ListObservation
     from dongxoai_crawler.store.rows import Failure
 
 
@@ -25,6 +25,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
             for failure in coverage.missing
         ],
         "lists": [_list(seen) for seen in coverage.lists],
+        "failing_lists": [_failing(failure) for failure in coverage.failing],
     }
 
 
@@ -36,6 +37,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "failed": dict(tally.failed),
         "known_gaps": tally.known_gaps,
         "refused": dict(tally.refused),
+        "passed_over": tally.passed_over,
         "withdrawn": tally.withdrawn,
     }
 
@@ -61,4 +63,16 @@ def _list(seen: ListObservation) -> dict[str, Any]:
         "articles": seen.articles,
         "pages": seen.pages,
         "complete": seen.complete,
+    }
+
+
+def _failing(failure: ListFailure) -> dict[str, Any]:
+    return {
+        "url": failure.url,
+        "code": failure.code,
+        "detail": failure.detail,
+        "times": failure.times,
+        "since": failure.since.isoformat(),
+        "last_at": failure.last_at.isoformat(),
+        "known_gap": failure.is_known_gap,
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.moments import shown
 from dongxoai_crawler.corpus.tally import sentence
+from dongxoai_crawler.store.failures import WAITING
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.corpus.coverage import Coverage
     from dongxoai_crawler.corpus.tally import Tally
+    from dongxoai_crawler.store.history import ListFailure
     from dongxoai_crawler.store.rows import Failure
 
 SHOWN: Final = 20
 """Missing articles that are listed; JSON lists all."""
 
 _UNKNOWN: Final = "-"
+_NUMBERS: Final = ("listed", "collected", "withdrawn", "gaps", "left out")
 
 
 def coverage_lines(coverage: Coverage) -> Iterator[str]:
@@ -28,22 +31,35 @@ def coverage_lines(coverage: Coverage) -> Iterator[str]:
         yield f"  {_missing(failure, known_gap=failure.key in coverage.known_gaps)}"
     if len(coverage.missing) > SHOWN:
         yield f"  and {len(coverage.missing) - SHOWN:,} more: --json lists all"
-    for seen in coverage.lists:
-        if not seen.complete:
-            yield (
-                f"  list {seen.name} ({seen.module}) was not read to its end on "
-                f"{shown(seen.observed_at)}: there may be more"
-            )
-    yield _row("month", "category", "listed", "collected", "withdrawn", "gaps", "failed", "refused")
+    for seen in coverage.unread:
+        yield (
+            f"  list {seen.name} ({seen.module}) was not read to its end on "
+            f"{shown(seen.observed_at)}: there may be more"
+        )
+    yield from map(_failing, coverage.failing)
+    yield _row("month", "category", *_NUMBERS, "failed", "refused")
     for place, tally in coverage.places.items():
         yield _of_tally(place.month, place.category, tally)
     yield _of_tally("all", "", coverage.total)
 
 
 def _missing(failure: Failure, *, known_gap: bool) -> str:
-    often = "once" if failure.times == 1 else f"{failure.times} times"
+    if failure.code == WAITING:
+        return f"{failure.url}: found {shown(failure.last_at)}, to be asked for by a later run"
     gap = ", tried once a week only" if known_gap else ""
-    return f"{failure.url}: {failure.code} ({often}, last {shown(failure.last_at)}{gap})"
+    return f"{failure.url}: {failure.code} ({_often(failure.times)}, last {shown(failure.last_at)}{gap})"
+
+
+def _failing(failure: ListFailure) -> str:
+    gap = ", a known gap" if failure.is_known_gap else ""
+    return (
+        f"  list {failure.url} could not be read: {failure.code} ({_often(failure.times)}, "
+        f"last {shown(failure.last_at)}{gap})"
+    )
+
+
+def _often(times: int) -> str:
+    return "once" if times == 1 else f"{times} times"
 
 
 def _of_tally(month: str | None, category: str | None, tally: Tally) -> str:
@@ -54,6 +70,7 @@ def _of_tally(month: str | None, category: str | None, tally: Tally) -> str:
         f"{tally.collected:,}",
         f"{tally.withdrawn:,}",
         f"{tally.known_gaps:,}",
+        f"{tally.passed_over:,}",
         _by_code(tally.failed),
         _by_code(tally.refused),
     )

@@ -42,12 +42,11 @@ def read_history(store: Store, named: Named) -> History:
     known = store.latest(named.portal, named.key)
     if known is None:
         raise LookupError(named)
-    changes = store.changes(portal=named.portal)
     return History(
         portal=named.portal,
         known=known,
         revisions=tuple(store.revisions(named.portal, named.key)),
-        changes=tuple(change for change in changes if change.key == named.key),
+        changes=tuple(store.changes_of(named.portal, named.key)),
     )
 
 

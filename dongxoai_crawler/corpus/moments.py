@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timezone
-from typing import Final
+from datetime import UTC, datetime
 
+from dongxoai_crawler.model.clock import VIETNAM
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
-from dongxoai_crawler.normalize.timestamps import INDOCHINA
-
-VIETNAM: Final = timezone(INDOCHINA)
 
 
 def shown(moment: datetime) -> str:

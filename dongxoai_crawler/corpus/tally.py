@@ -16,6 +16,8 @@ class Tally:
         failed: By code: listed, but could not be had or read.
         known_gaps: Of these, failed so often that they are tried once a week only.
         refused: By code: listed, but shown to nobody or elsewhere.
+        passed_over: Listed, but from before the start of a collection that wants only what comes
+            later; nobody asked for them, so nothing is missing.
     """
 
     collected: int = 0
@@ -23,15 +25,16 @@ class Tally:
     failed: Counter[str] = field(default_factory=Counter)
     known_gaps: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    passed_over: int = 0
 
     @property
     def listed(self) -> int:
-        """What the portal lists: collected, failed and refused."""
-        return self.collected + self.failed.total() + self.refused.total()
+        """What the portal lists: collected, failed, refused and passed over."""
+        return self.collected + self.failed.total() + self.refused.total() + self.passed_over
 
     @property
     def share(self) -> float | None:
-        """Collected of what is public, in per cent, one decimal; None where there is nothing.
+        """Collected of what is public and wanted, in per cent, one decimal; None: there is nothing.
 
         Cut, not rounded: 99.96 % is not everything.
         """
@@ -45,10 +48,20 @@ class Tally:
         self.known_gaps += other.known_gaps
         self.failed += other.failed
         self.refused += other.refused
+        self.passed_over += other.passed_over
 
 
 def sentence(tally: Tally) -> str:
     """How complete it is, as one sentence."""
+    if not tally.passed_over:
+        return _of_what_is_wanted(tally)
+    earlier = f"{tally.passed_over:,} from before the start were left out (--from-now)"
+    if tally.share is None:
+        return f"nothing was published since the start; {earlier}"
+    return f"{_of_what_is_wanted(tally)}; {earlier}"
+
+
+def _of_what_is_wanted(tally: Tally) -> str:
     if tally.share is None:
         return "nothing of this portal is known yet"
     missing = tally.failed.total()

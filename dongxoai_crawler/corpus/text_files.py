@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.formats.article_text import render
-from dongxoai_crawler.formats.paths import text_path
+from dongxoai_crawler.formats.paths import safe_name, text_path
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.portals.files import cause_of, make_folder, write_file
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dongxoai_crawler.model.article import Article
+    from dongxoai_crawler.store.rows import ArticleKey
 
 
 def write_text(folder: Path, article: Article) -> tuple[str, str]:
@@ -49,29 +51,34 @@ def remove_text(folder: Path, path: str) -> None:
     try:
         file.unlink(missing_ok=True)
         for above in file.parents:
-            if above == folder or not above.is_dir() or any(above.iterdir()):
+            if above == folder or (above.is_dir() and any(above.iterdir())):
                 return
-            above.rmdir()
+            if above.is_dir():
+                above.rmdir()
     except OSError as error:
         raise OutputError(path=str(file), cause=cause_of(error)) from error
 
 
-def remove_leftovers(folder: Path, portal: str, number: int) -> None:
-    """Remove what a killed run left of an article's text under a temporary name.
+def remove_all_of(folder: Path, portal: str, key: ArticleKey) -> None:
+    """Remove every file that holds an article's text, also what killed runs left of it.
 
     Args:
         folder: The collection's folder.
         portal: The portal's id.
-        number: The article's id.
+        key: The article.
 
     Raises:
         OutputError: A file can't be read or removed.
     """
-    ending = f"-{number}.html".encode()
-    for file in (folder / portal).rglob(".*.part"):
+    module = PurePosixPath(*map(safe_name, (portal, key.language, key.module)))
+    for file in list((folder / module).rglob(f"*-{key.id}.txt")):
+        remove_text(folder, file.relative_to(folder).as_posix())
+    names = [f"-{key.id}{ending}".encode() for ending in (".html", ".txt")]
+    for file in list((folder / portal).rglob(".*.part")):
         try:
-            if ending in file.read_bytes():
-                file.unlink()
+            content = file.read_bytes()
+            if any(name in content for name in names):
+                remove_text(folder, file.relative_to(folder).as_posix())
         except FileNotFoundError:
             continue  # a run was writing it just now
         except OSError as error:

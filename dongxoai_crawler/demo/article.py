@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from dongxoai_crawler.demo.categories import NEWS
@@ -12,6 +13,11 @@ from dongxoai_crawler.demo.dates import visible_line
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+UNREWRITTEN: Final = "/index.php?language=vi&nv=news&op="
+"""Stands in place of the module's path where the CMS leaves an address as it is."""
+_REWRITTEN: Final = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Kind(StrEnum):
@@ -116,10 +122,19 @@ class DemoArticle:
         """The date line under the headline."""
         return visible_line(self.published_at)
 
+    @property
+    def place(self) -> str:
+        """Category and name: what stands behind the module in any spelling of its address."""
+        return f"{self.categories[0]}/{self.alias}-{self.id}.html"
+
     def path_in(self, category: str) -> str:
-        """Address as a listing of `category` links it."""
-        return f"{NEWS}{category}/{self.alias}-{self.id}.html"
+        """Address as a listing of `category` links it.
+
+        The CMS rewrites letters, digits and hyphens only: with any other alias, it stays a query.
+        """
+        place = f"{category}/{self.alias}-{self.id}.html"
+        return f"{NEWS if _REWRITTEN.fullmatch(self.alias) else UNREWRITTEN}{place}"
 
     def file_path(self, number: int) -> str:
         """Address of attachment `number`, counted from 0."""
-        return f"{self.path}?download=1&id={number}"
+        return f"{NEWS}{self.place}?download=1&id={number}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.demo import article_parts as parts
 from dongxoai_crawler.demo.answer import HTML, NOINDEX, Answer
-from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
+from dongxoai_crawler.demo.categories import CATEGORIES
 from dongxoai_crawler.demo.dates import meta_time
 from dongxoai_crawler.demo.layout import Head
-from dongxoai_crawler.demo.markup import escaped, template
+from dongxoai_crawler.demo.markup import escaped, linked, template
 from dongxoai_crawler.demo.related import RelatedLists
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class ArticlePages:
             title=escaped(article.title),
             author=escaped(article.author),
             stated_date=article.stated_date,
-            url=self._base_url + article.path,
+            url=self._base_url + linked(article.path),
             image=self._base_url + article.image.path if article.image else NO_IMAGE,
             logo=self._base_url + LOGO,
             displayed_date=article.displayed_date,
-            place=article.path.removeprefix(NEWS),
+            place=article.place,
             opening=parts.opening(article) if article.shows_hometext else "",
             body=article.body,
             signature=parts.signature(article),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dongxoai_crawler.demo.article import Position
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
-from dongxoai_crawler.demo.markup import escaped
+from dongxoai_crawler.demo.markup import escaped, linked
 
 if TYPE_CHECKING:
     from dongxoai_crawler.demo.article import DemoArticle, MainImage, Source
@@ -94,7 +94,7 @@ def files(article: DemoArticle) -> str:
 
 
 def _file(article: DemoArticle, number: int) -> str:
-    address = article.file_path(number).replace("&", "&amp;")
+    address = linked(article.file_path(number))
     place, name = f"Tập tin {number + 1}: ", escaped(article.files[number])
     return (
         f'<div class="list-group-item"><a href="{address}" title="{place}{name}">'

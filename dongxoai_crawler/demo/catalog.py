@@ -119,6 +119,16 @@ class Catalog:
         self.version += 1
         return self._edited[number]
 
+    def rename(self, number: int, *, alias: str) -> DemoArticle:
+        """Give an article another alias, and so another address.
+
+        Raises:
+            KeyError: There is no such article.
+        """
+        self._edited[number] = replace(self.get(number), alias=alias)
+        self.version += 1
+        return self._edited[number]
+
     def _key(self, number: int) -> tuple[float, int]:
         """What the lists are sorted by: newest first, then the highest id."""
         written = self._written.get(number)

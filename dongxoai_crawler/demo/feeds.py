@@ -8,7 +8,7 @@ from dongxoai_crawler.demo.answer import NOINDEX, XML, Answer
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
 from dongxoai_crawler.demo.dates import feed_time, http_time
 from dongxoai_crawler.demo.layout import Head
-from dongxoai_crawler.demo.markup import escaped, template
+from dongxoai_crawler.demo.markup import escaped, linked, template
 
 if TYPE_CHECKING:
     from dongxoai_crawler.demo.article import DemoArticle
@@ -68,7 +68,7 @@ class Feeds:
         summary = escaped(article.hometext).replace("\n", "<br />")
         return (
             f"<item>\n<title><![CDATA[ {escaped(article.title)} ]]></title>\n"
-            f"<link>{self._base_url}{article.path}</link>\n"
+            f"<link>{self._base_url}{linked(article.path)}</link>\n"
             f'<guid isPermaLink="false">news_{article.id}</guid>\n'
             f"<description><![CDATA[ {picture}{summary} ]]></description>\n"
             f"<pubDate>{feed_time(article.published_at)}</pubDate>\n</item>\n"

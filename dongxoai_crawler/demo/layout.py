@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.demo.answer import Fixed
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
-from dongxoai_crawler.demo.markup import escaped, shortened, template
+from dongxoai_crawler.demo.markup import escaped, linked, shortened, template
 from dongxoai_crawler.demo.slug import slug
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Layout:
             title=escaped(head.title),
             description=escaped(shortened(head.description, _DESCRIPTION_LENGTH)),
             keywords=escaped(head.keywords.lower()),
-            url=self._base_url + head.path,
+            url=self._base_url + linked(head.path),
             og_type=head.og_type,
             metas=head.metas,
             module=head.module,
@@ -86,9 +86,9 @@ def _side_link(article: DemoArticle) -> str:
     teaser = escaped(shortened(article.summary, 150))
     picture = article.image.path if article.image else "/themes/default/images/no_image.gif"
     return (
-        f'<li class="clearfix"><a title="{title}" href="{article.path}"><img src="{picture}" '
+        f'<li class="clearfix"><a title="{title}" href="{linked(article.path)}"><img src="{picture}" '
         f'alt="{title}" width="70" class="img-thumbnail pull-left mr-1"></a>'
-        f'<a class="show" href="{article.path}" data-content="{teaser}" data-img="{picture}" '
+        f'<a class="show" href="{linked(article.path)}" data-content="{teaser}" data-img="{picture}" '
         f'data-rel="block_tooltip">{title}</a></li>'
     )
 

@@ -10,7 +10,7 @@ from dongxoai_crawler.demo.article_parts import tag_path
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
 from dongxoai_crawler.demo.dates import list_time
 from dongxoai_crawler.demo.layout import Head
-from dongxoai_crawler.demo.markup import escaped, template
+from dongxoai_crawler.demo.markup import escaped, linked, template
 from dongxoai_crawler.demo.pager import pager
 from dongxoai_crawler.demo.related import RelatedLists
 
@@ -87,7 +87,7 @@ class ListingPages:
 def _lines(rows: Iterable[DemoArticle], category: str) -> str:
     """Entries of the LIST layouts: no date, no picture, the summary in an attribute."""
     return "\n".join(
-        f'<a class="show" href="{row.path_in(category)}" data-content="{escaped(row.summary)}">'
+        f'<a class="show" href="{linked(row.path_in(category))}" data-content="{escaped(row.summary)}">'
         f'<h4 class="list-group-item-heading">{place}. {escaped(row.title)}</h4></a>'
         for place, row in enumerate(rows, start=1)
     )
@@ -99,7 +99,7 @@ def _items(rows: Iterable[DemoArticle], category: str | None) -> str:
 
 def _item(article: DemoArticle, category: str | None, *, first: bool) -> str:
     """An entry; the first one of a page is larger."""
-    path = article.path_in(category) if category else article.path
+    path = linked(article.path_in(category) if category else article.path)
     title = escaped(article.title)
     heading, featured = ("h2", " featured") if first else ("h3", "")
     picture = article.image.path if article.image else NO_IMAGE

@@ -25,6 +25,11 @@ def escaped(text: str) -> str:
     return text.translate(_ENTITIES)
 
 
+def linked(url: str) -> str:
+    """An address as it stands in an attribute or in XML."""
+    return url.replace("&", "&amp;")
+
+
 def shortened(text: str, length: int) -> str:
     """Text cut to `length` characters, with three dots where something was cut."""
     return text if len(text) <= length else f"{text[:length].rstrip()}..."

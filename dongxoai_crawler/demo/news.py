@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote
 
 from dongxoai_crawler.demo.answer import HTML, NOINDEX, Answer, moved
-from dongxoai_crawler.demo.article import Kind
+from dongxoai_crawler.demo.article import UNREWRITTEN, Kind
 from dongxoai_crawler.demo.article_page import ArticlePages
 from dongxoai_crawler.demo.article_parts import tag_path
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
@@ -50,7 +50,7 @@ class News:
         if first in _NOT_FOR_ROBOTS:
             return self._noindex(place)
         if place.endswith(".html"):
-            return self._article(first, place, query)
+            return self._article(place, query)
         return self._listing(CATEGORIES.get(first), rest, query)
 
     def _listing(self, category: Category | None, rest: str, query: str) -> Answer:
@@ -67,8 +67,17 @@ class News:
             return moved(category.path)
         return self._listings.category(category, page)
 
-    def _article(self, alias: str, place: str, query: str) -> Answer:
+    def unrewritten(self, query: str) -> Answer | None:
+        """The answer for a query of `/index.php`, None where it asks for no article."""
+        wanted = parse_qs(query)
+        place = wanted.get("op", [""])[0]
+        if wanted.get("nv") != ["news"] or not place.endswith(".html"):
+            return None
+        return self._article(place, "", home=UNREWRITTEN)
+
+    def _article(self, place: str, query: str, *, home: str = NEWS) -> Answer:
         """An article, looked up by id, in its category's table where there is such a category."""
+        alias = place.partition("/")[0]
         number = _NUMBER.search(place)
         article = self._found(int(number[1])) if number else None
         if alias not in CATEGORIES:
@@ -80,7 +89,7 @@ class News:
             return Answer(status=302, headers=headers)
         if article.kind is Kind.EXPIRED:
             return not_found()
-        if article.path != NEWS + place:
+        if article.path != home + place:
             return moved(article.path)
         return self._page(article, query)
 

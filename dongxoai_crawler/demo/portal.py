@@ -88,6 +88,14 @@ class DemoPortal:
         """
         return self.catalog.edit(number, paragraph=paragraph, at=at)
 
+    def rename(self, number: int, *, alias: str) -> DemoArticle:
+        """Give an article another alias; with a `_` in it, its address stays a query.
+
+        Raises:
+            KeyError: There is no such article.
+        """
+        return self.catalog.rename(number, alias=alias)
+
     def override(self, target: str, answer: Answer, *, times: int | None = None) -> None:
         """Answer `target` (path with query, as requested) so, `times` times or for good."""
         self._overrides[target] = (answer, times)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.demo.dates import list_day
-from dongxoai_crawler.demo.markup import escaped, shortened
+from dongxoai_crawler.demo.markup import escaped, linked, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class RelatedLists:
         title = escaped(article.title)
         teaser = escaped(shortened(article.hometext.replace("\n", " "), _TEASER))
         return (
-            f'<li><em class="fa fa-angle-right">&nbsp;</em><h4><a href="{article.path_in(category)}"'
+            f'<li><em class="fa fa-angle-right">&nbsp;</em><h4><a href="{linked(article.path_in(category))}"'
             f' data-placement="bottom" data-content="{teaser}" data-rel="tooltip"'
             f' title="{title}">{title}</a></h4>'
             f" <em>({list_day(article.published_at)})</em></li>\n"

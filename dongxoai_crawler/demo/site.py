@@ -11,7 +11,7 @@ from dongxoai_crawler.demo.feeds import Feeds
 from dongxoai_crawler.demo.info import flooded, not_found, out_of_order
 from dongxoai_crawler.demo.layout import Head, Layout
 from dongxoai_crawler.demo.news import News
-from dongxoai_crawler.demo.prefix import inner, outer
+from dongxoai_crawler.demo.prefix import INDEX, inner, outer
 from dongxoai_crawler.demo.sitemaps import ABOUT, Sitemaps
 from dongxoai_crawler.demo.static import STATIC, static_file
 
@@ -47,7 +47,9 @@ class Site:
             "/sitemap.xml": lambda _: sitemaps.index(),
             "/sitemap-vi.news.xml": lambda _: sitemaps.news(),
             "/sitemap-vi.about.xml": lambda _: sitemaps.about(),
-            "/index.php": lambda _: static_file("/uploads/cron.gif"),
+            INDEX: lambda request: (
+                self._news.unrewritten(request.query) or static_file("/uploads/cron.gif")
+            ),
             ABOUT: lambda _: self._about(),
         }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dongxoai_crawler.demo.answer import XML, Answer
 from dongxoai_crawler.demo.dates import ZONE, http_time
 from dongxoai_crawler.demo.info import not_found
-from dongxoai_crawler.demo.markup import template
+from dongxoai_crawler.demo.markup import linked, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ class Sitemaps:
 
     def _entry(self, path: str, moment: datetime) -> str:
         return (
-            f"<url><loc>{self._base_url}{path}</loc><lastmod>{moment.isoformat()}</lastmod>"
+            f"<url><loc>{self._base_url}{linked(path)}</loc><lastmod>{moment.isoformat()}</lastmod>"
             "<changefreq>daily</changefreq><priority>0.8</priority></url>"
         )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
     from dongxoai_crawler.ending import EndReason
 
@@ -110,6 +111,20 @@ class PacingMiddleware:
                 self._last = request
                 self._pace.sent(monotonic())
                 server.sent()
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Let nothing be asked again once the run ends: Scrapy's engine may be gone by then."""
+        self._end_retries(request)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Do the same where no answer came."""
+        del exception
+        self._end_retries(request)
+
+    def _end_retries(self, request: Request) -> None:
+        if self._ending():
+            request.meta["dont_retry"] = True
 
     async def _server(self, request: Request) -> Server:
         if self.delay == 0:

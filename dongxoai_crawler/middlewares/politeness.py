@@ -1,4 +1,7 @@
-"""Heeds a portal that asks for rest: status 429, 503 with `Retry-After`, the flood page."""
+"""Heeds a portal that asks for rest: status 429, 503 with `Retry-After`, the flood page.
+
+A challenge for browsers is heeded in the same way: whoever guards the portal found us too eager.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.cms.answers import recognise
-from dongxoai_crawler.ending import EndReason
+from dongxoai_crawler.ending import EndReason, is_ending
 from dongxoai_crawler.middlewares.pacing import PacingMiddleware
 from dongxoai_crawler.middlewares.retry_after import retry_after
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.model.errors import FloodPageError
+from dongxoai_crawler.model.errors import ChallengePageError, FloodPageError
 
 if TYPE_CHECKING:
     from typing import Self
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from dongxoai_crawler.model.errors import PageError
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +34,9 @@ MAX_RETRY_AFTER = 900.0
 
 MAX_BLOCKS = 3
 """Blocks in a row that end the run."""
+
+BLOCKS = (FloodPageError, ChallengePageError)
+"""Pages that mean "not now"."""
 
 RETRY_PAUSE = 5.0
 """Seconds of the first pause after a server error (5xx); it doubles with each retry."""
@@ -61,11 +69,12 @@ class PolitenessMiddleware:
 
         Raises:
             FloodPageError: The run ends, because the portal blocks it again and again.
+            ChallengePageError: The same, by challenges for browsers.
         """
         asked = retry_after(response)
-        if is_block(response, asked):
+        if kind := block_of(response, asked):
             self._blocks += 1
-            return self._blocked(request, asked)
+            return self._blocked(request, asked, kind)
         if response.status < 500:  # noqa: PLR2004 (server errors)
             self._blocks = 0
         else:
@@ -73,13 +82,15 @@ class PolitenessMiddleware:
             PacingMiddleware.of(self._crawler).pause(self._retry_pause * 2**retries)
         return response
 
-    def _blocked(self, request: Request, asked: float | None) -> Request:
+    def _blocked(self, request: Request, asked: float | None, kind: type[PageError]) -> Request:
         pacing = PacingMiddleware.of(self._crawler)
         self._crawler.stats.inc_value(counters.BLOCKS)
         pause = asked or self._flood_pause * 2 ** (self._blocks - 1)
-        if problem := self._too_much(pause, asked):
+        if problem := self._too_much(pause, asked, kind):
             pacing.end(EndReason.FLOODED, problem)
-            raise FloodPageError(url=request.url, detail=problem)
+            raise kind(url=request.url, detail=problem)
+        if is_ending(self._crawler):
+            raise kind(url=request.url)
         if self._blocks == 1:
             pacing.learn(pause)
         pacing.pause(pause)
@@ -91,16 +102,19 @@ class PolitenessMiddleware:
         )
         return request.replace(dont_filter=True)
 
-    def _too_much(self, pause: float, asked: float | None) -> str | None:
+    def _too_much(self, pause: float, asked: float | None, kind: type[PageError]) -> str | None:
         if asked is not None and asked > self._longest:
             return f"the portal asks for {pause:.0f} s of rest; run again later"
         if self._blocks >= self._max_blocks:
-            return f"{self._blocks} blocks in a row; run again later, with a longer delay"
+            which = "" if kind is FloodPageError else f", now {kind.code}"
+            return f"{self._blocks} blocks in a row{which}; run again later, with a longer delay"
         return None
 
 
-def is_block(response: Response, asked: float | None) -> bool:
-    """Tell whether an answer means "not now"; `asked` is what its `Retry-After` says."""
-    if response.status == 429 or (response.status == 503 and asked is not None):  # noqa: PLR2004
-        return True
-    return recognise(response.body) is FloodPageError
+def block_of(response: Response, asked: float | None) -> type[PageError] | None:
+    """The error of an answer that means "not now"; `asked` is what its `Retry-After` says."""
+    kind = recognise(response.body)
+    if kind in BLOCKS:
+        return kind
+    is_block = response.status == 429 or (response.status == 503 and asked is not None)  # noqa: PLR2004
+    return FloodPageError if is_block else None

@@ -9,8 +9,10 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+INDEX: Final = "/index.php"
+"""Ends the path of an address that the CMS didn't rewrite; its query says what is meant."""
 _NAME: Final = re.compile(r"(.*)-([0-9]{1,18})\.html")
-_OPERATION: Final = re.compile(r"(?:^|&)op=([^&]*)")
+OPERATION: Final = re.compile(r"(?:^|&)op=([^&]*)")
 _NO_NAME: Final = re.compile(r"[/\\\x00-\x1f\x7f]")
 
 
@@ -32,7 +34,7 @@ def article_address(url: str) -> ArticleAddress | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    path = _operation(parts.query) if parts.path.endswith("/index.php") else parts.path[1:]
+    path = operation(parts.query) if parts.path.endswith(INDEX) else parts.path[1:]
     folder, _, name = path.rpartition("/")
     found = _NAME.fullmatch(name)
     category = unquote(folder.rpartition("/")[2])
@@ -41,9 +43,9 @@ def article_address(url: str) -> ArticleAddress | None:
     return ArticleAddress(category, unquote(found[1]), int(found[2]))
 
 
-def _operation(query: str) -> str:
+def operation(query: str) -> str:
     """The path in an address that the CMS didn't rewrite: `index.php?nv=news&op=<path>`."""
-    found = _OPERATION.search(query)
+    found = OPERATION.search(query)
     return unquote(found[1]) if found else ""
 
 

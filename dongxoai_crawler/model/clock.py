@@ -1,11 +1,15 @@
-"""The one clock."""
+"""The one clock, and the one zone of the portals."""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
 
 from dongxoai_crawler.model.errors import UsageError
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+"""Has no summer time; of all moments that portals publish without an offset."""
 
 
 def now() -> datetime:

@@ -25,6 +25,9 @@ COLLECTED: Final = "dongxoai/articles/collected"
 UNCHANGED: Final = "dongxoai/articles/unchanged"
 """Articles that were looked at again and found as they were."""
 
+REREAD: Final = "dongxoai/articles/reread"
+"""Articles without a stored page whose record is now that of another version of the parser."""
+
 RESTORED: Final = "dongxoai/articles/restored"
 """Articles that were gone and are back as they were."""
 
@@ -48,6 +51,12 @@ FAILED: Final = "dongxoai/articles/failed/"
 
 LISTS_FAILED: Final = "dongxoai/lists/failed"
 """Sitemaps and listing pages that could not be had or read: articles may be missing."""
+
+LISTS_BROKEN: Final = "dongxoai/lists/broken"
+"""Of these, those that did not fail in the last healthy run, known gaps included."""
+
+LIST_GAPS: Final = "dongxoai/lists/known_gaps"
+"""Lists that failed once more as they have failed in five runs or more: no longer a failure."""
 
 LISTS_FORBIDDEN: Final = "dongxoai/lists/forbidden"
 """Sitemaps and listing pages that robots.txt forbids."""
@@ -78,6 +87,9 @@ ROBOTS_STATUS: Final = "dongxoai/robots/status"
 
 ROBOTS_DELAY: Final = "dongxoai/robots/crawl_delay"
 """Seconds that robots.txt asks for between requests, as written."""
+
+SPENT: Final = "dongxoai/end/spent"
+"""Requests after which the run ended, because no more were allowed."""
 
 NOT_WRITTEN: Final = "dongxoai/end/not_written"
 """The sentence that says why the collection could not be written."""

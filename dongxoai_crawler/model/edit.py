@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dongxoai_crawler.model.difference import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from dongxoai_crawler.model.article import Article
 
@@ -22,7 +24,9 @@ MEDIA_FIELDS: Final = ("image", "image_caption", "images", "attachments")
 FIELDS: Final = (*TEXT_FIELDS, *MEDIA_FIELDS, "tags", "published_at")
 """The fields whose change is an edit."""
 
-_WORD: Final = re.compile(r"\w+(?:[./:,-]\w+)*|[^\w\s]")
+_WORD: Final = re.compile(r"\w+(?:[./:,-]\w+)*|[^\w\s]|\n")
+_ENDS: Final = frozenset(".!?…:\n")
+"""After these a sentence starts."""
 
 
 class EditClass(StrEnum):
@@ -35,39 +39,69 @@ class EditClass(StrEnum):
     MEDIA = "media"  # pictures, captions, attachments
 
 
+class _Word(NamedTuple):
+    text: str
+    kind: EditClass | None  # None: a mark or the end of a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldEdit:
+    """What changed in one field.
+
+    Attributes:
+        field: The field's name.
+        classes: What kinds of change it is, in the order of `EditClass`.
+        digest: Of the difference (`difference.digest`): equal on articles changed alike.
+    """
+
+    field: str
+    classes: tuple[EditClass, ...]
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """A change of content.
 
     Attributes:
-        fields: Names of the fields that changed, in the record's order.
-        classes: What kinds of change it is.
+        parts: What changed in each field, in the record's order; at least one.
         silent: Whether the time of the last edit that the page states did not move.
     """
 
-    fields: tuple[str, ...]
-    classes: tuple[EditClass, ...]
+    parts: tuple[FieldEdit, ...]
     silent: bool
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that changed."""
+        return tuple(part.field for part in self.parts)
 
-def compare(old: Article, new: Article, *, fields: Collection[str] = FIELDS) -> Edit | None:
+    @property
+    def classes(self) -> tuple[EditClass, ...]:
+        """What kinds of change it is, in the order of `EditClass`."""
+        found = {kind for part in self.parts for kind in part.classes}
+        return tuple(kind for kind in EditClass if kind in found)
+
+
+def compare(old: Article, new: Article) -> Edit | None:
     """Return what changed from `old` to `new`, None where the content is the same.
 
     Args:
         old: The earlier state.
         new: The later one, read by the same version of the parser.
-        fields: The fields that count, some of `FIELDS`.
     """
-    changed = tuple(
-        name for name in FIELDS if name in fields and _content(old, name) != _content(new, name)
+    parts = tuple(
+        _part(old, new, name) for name in FIELDS if _content(old, name) != _content(new, name)
     )
-    if not changed:
-        return None
-    found = {kind for name in changed for kind in _classes(old, new, name)}
-    return Edit(
-        fields=changed,
+    return Edit(parts=parts, silent=old.modified_at == new.modified_at) if parts else None
+
+
+def _part(old: Article, new: Article, field: str) -> FieldEdit:
+    found = set(_classes(old, new, field))
+    return FieldEdit(
+        field=field,
         classes=tuple(kind for kind in EditClass if kind in found),
-        silent=old.modified_at == new.modified_at,
+        digest=digest(_content(old, field), _content(new, field)),
     )
 
 
@@ -104,38 +138,42 @@ def _lines(article: Article, field: str) -> tuple[str, ...]:
 
 
 def _text_classes(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[EditClass]:
-    old, new = _WORD.findall("\n".join(before)), _WORD.findall("\n".join(after))
-    if "".join(old) == "".join(new):
+    old, new = [*_words(before)], [*_words(after)]
+    before_texts, after_texts = ([word.text for word in words] for words in (old, new))
+    if "".join(before_texts).replace("\n", "") == "".join(after_texts).replace("\n", ""):
         yield EditClass.SPACING
         return
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, before_texts, after_texts, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
-            starts = i == 0 or old[i - 1] in ".!?…:"
-            yield from _word_classes(old[i:j], new[k:m], starts=starts)
+            yield from _word_classes(old[i:j], new[k:m])
 
 
-def _word_classes(before: list[str], after: list[str], *, starts: bool) -> Iterator[EditClass]:
-    """The classes of words in place of others, or of words that came or went."""
-    old, new = _by_kind(before, starts=starts), _by_kind(after, starts=starts)
-    if not old or not new:
-        (only,) = {*old, *new} if len({*old, *new}) == 1 else {EditClass.WORDING}
-        yield only
-        return
-    for kind in {*old, *new}:
-        if old.get(kind) != new.get(kind):  # a number in the place of a name is another wording
-            yield kind if kind in old and kind in new else EditClass.WORDING
+def _word_classes(before: list[_Word], after: list[_Word]) -> Iterator[EditClass]:
+    """Every class of which words came, went, or took the place of others."""
+    is_named = False
+    for kind in EditClass:
+        old, new = ([word.text for word in words if word.kind is kind] for words in (before, after))
+        if old != new:
+            is_named = True
+            yield kind
+    if not is_named and any(word.text != "\n" for word in (*before, *after)):
+        yield EditClass.WORDING  # nothing but marks
 
 
-def _by_kind(words: list[str], *, starts: bool) -> dict[EditClass, list[str]]:
-    """Words by what they are; a capital at the start of a sentence makes no name."""
-    found: dict[EditClass, list[str]] = {}
-    for place, word in enumerate(words):
-        if any(c.isdigit() for c in word):
-            kind = EditClass.NUMBERS
-        elif word[0].isupper() and not (starts and place == 0):
-            kind = EditClass.NAMES
+def _words(lines: tuple[str, ...]) -> Iterator[_Word]:
+    """Words, marks and ends of lines; a capital at the start of a sentence makes no name."""
+    starts = True
+    for text in _WORD.findall("\n".join(lines)):
+        if text in _ENDS:
+            starts = True
+        if not text[0].isalnum():
+            yield _Word(text, None)
+            continue
+        if any(c.isdigit() for c in text):
+            yield _Word(text, EditClass.NUMBERS)
+        elif text[0].isupper() and not starts:
+            yield _Word(text, EditClass.NAMES)
         else:
-            kind = EditClass.WORDING
-        if word[0].isalnum():
-            found.setdefault(kind, []).append(word)
-    return found
+            yield _Word(text, EditClass.WORDING)
+        starts = False

@@ -53,7 +53,8 @@ class ChangedArticle:
 
     Attributes:
         item: The article with its page.
-        kinds: What happened to it: "new", or some of "restored", "moved", "edited".
+        kinds: What happened to it: "new", or some of "restored", "moved", "edited"; empty where the
+            store has its record already, and only the file is to be written.
         edit: For "edited": what was edited.
     """
 

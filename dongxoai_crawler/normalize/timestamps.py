@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from dongxoai_crawler.model.clock import VIETNAM
 from dongxoai_crawler.model.iso import parse_iso
 
-INDOCHINA: Final = timedelta(hours=7)
-_OFFSETS: Final = {"ICT": INDOCHINA, "UTC": timedelta(), "GMT": timedelta()}
+_OFFSETS: Final = {"ICT": VIETNAM.utcoffset(None), "UTC": timedelta(), "GMT": timedelta()}
 """Abbreviations that mean the same everywhere."""
 _NUMERIC_ZONE: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 _DISPLAYED: Final = re.compile(

@@ -48,7 +48,8 @@ class DropUnchangedPipeline:
         known = self.memory.latest(ArticleKey.of(article))
         if known is None:
             return ChangedArticle(item=item, kinds=("new",), edit=None)
-        edit = compare(self._read_today(known), article)
+        earlier = self._read_today(known, article)
+        edit = compare(earlier, article)
         kinds = tuple(
             kind
             for kind, happened in {
@@ -58,21 +59,36 @@ class DropUnchangedPipeline:
             }.items()
             if happened
         )
-        if kinds in ((), ("restored",)):
-            with ending_on_output_error(self.crawler):
-                self.memory.touch(article, known, item.response.fetched_at)
+        if kinds not in ((), ("restored",)):
+            return ChangedArticle(item=item, kinds=kinds, edit=edit)
+        with ending_on_output_error(self.crawler):
+            self.memory.touch(article, known, item.response.fetched_at)
             self.crawler.stats.inc_value(counters.RESTORED if kinds else counters.UNCHANGED)
-            raise DropItem("unchanged", log_level="DEBUG")
-        return ChangedArticle(item=item, kinds=kinds, edit=edit)
+            if earlier is article and self._reread(article, known):
+                return ChangedArticle(item=item, kinds=(), edit=None)
+        raise DropItem("unchanged", log_level="DEBUG")
 
-    def _read_today(self, known: Known) -> Article:
-        """The stored state as today's parser reads it: a new parser makes no edit."""
+    def _read_today(self, known: Known, article: Article) -> Article:
+        """The stored state as today's parser reads it: a new parser makes no edit.
+
+        Where its page is gone nobody can tell: it counts as what it is now, unless the portal
+        states that it was edited since.
+        """
         if known.extractor_version == VERSION:
             return known.record
         page = self.memory.page_of(known)
         if page is None:
-            return known.record
+            stated = known.record.modified_at, article.modified_at
+            return known.record if None not in stated and len(set(stated)) > 1 else article
         try:
             return extract(page.body, page.url, portal=known.record.portal)
         except CrawlerError:
             return known.record
+
+    def _reread(self, article: Article, known: Known) -> bool:
+        """Put today's reading in the place of the stored one; tell whether it is another."""
+        self.memory.store.put_reparsed(article, revision=known.revision, extractor_version=VERSION)
+        if article == known.record:
+            return False
+        self.crawler.stats.inc_value(counters.REREAD)
+        return True

@@ -56,10 +56,14 @@ class WritePipeline:
         """Remember what happened to an article, and write its file.
 
         Raises:
-            DropItem: The collection can't be written; the run ends.
+            DropItem: The collection can't be written, and the run ends; or nothing happened to the
+                article but that it is read otherwise.
         """
         with ending_on_output_error(self.crawler):
             article = item.item.article
+            if not item.kinds:
+                self._write(article)
+                raise DropItem("read otherwise", log_level="DEBUG")
             self.memory.put(article, item.item.response, kinds=item.kinds, edit=item.edit)
             self._write(article)
             is_new = item.kinds == ("new",)

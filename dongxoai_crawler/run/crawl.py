@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.ending import EndReason
 from dongxoai_crawler.model import clock, counters
-from dongxoai_crawler.model.errors import LockedError
+from dongxoai_crawler.model.errors import LockedError, OutputError, UsageError
 from dongxoai_crawler.run.connectivity import sentence_of
 from dongxoai_crawler.run.process import run_process
 from dongxoai_crawler.run.report import portal_report, run_report
 from dongxoai_crawler.spiders.news import NewsSpider
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapy.crawler import Crawler
 
     from dongxoai_crawler.run.display import Display
     from dongxoai_crawler.run.process import CrawlOrder, Ended
     from dongxoai_crawler.run.report import PortalReport, RunReport
 
+
+NOT_BEGUN: Final = {
+    LockedError: EndReason.LOCKED,
+    OutputError: EndReason.OUTPUT,
+    UsageError: EndReason.USAGE,
+}
+"""Why a portal could not be begun."""
 
 CONNECTION_ENDS: Final = (EndReason.UNREACHABLE, EndReason.ROBOTS_UNAVAILABLE)
 """Ends whose cause may be the connection."""
@@ -36,21 +45,29 @@ def run_crawl(order: CrawlOrder, *, display: Display) -> RunReport:
     """
     started_at = clock.now()
     done = run_process(order, display=display)
+    raise_if_none_began(done.portals)
     reports = tuple(map(report_of, done.portals))
     return run_report(str(order.output), started_at, reports, signal=done.signal)
 
 
-def report_of(ended: Ended) -> PortalReport:
-    """Report on a portal; one that another run works on is reported, no other error is.
+def raise_if_none_began(portals: Sequence[Ended]) -> None:
+    """Raise what kept all portals from being begun, unless other runs work on some.
 
     Raises:
-        CrawlerError: The portal could not be begun.
+        CrawlerError: The call or the collection is wrong.
     """
-    if isinstance(ended.error, LockedError):
-        stats = {"finish_reason": EndReason.LOCKED}
-        return portal_report(ended.portal, stats, problem=str(ended.error))
+    wrong = [ended.error for ended in portals if isinstance(ended.error, (OutputError, UsageError))]
+    if wrong and len(wrong) == len(portals):
+        raise wrong[0]
+
+
+def report_of(ended: Ended) -> PortalReport:
+    """Report on a portal, whether it could be begun or not."""
+    for kind, reason in NOT_BEGUN.items():
+        if isinstance(ended.error, kind):
+            return portal_report(ended.portal, {"finish_reason": reason}, problem=str(ended.error))
     if ended.error is not None:
-        raise ended.error
+        raise ended.error  # a fault of this program
     crawler = ended.crawler
     return portal_report(ended.portal, crawler.stats.get_stats(), problem=_problem(crawler))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.middlewares.pacing import PacingMiddleware
-from dongxoai_crawler.run.crawl import report_of
+from dongxoai_crawler.run.crawl import raise_if_none_began, report_of
 from dongxoai_crawler.run.exit_codes import combined
 from dongxoai_crawler.run.process import run_process
 from dongxoai_crawler.spiders.news import NewsSpider
@@ -91,16 +91,14 @@ def run_plan(order: CrawlOrder) -> Plan:
         CrawlerError: No portal could be looked at, because of the call or of the collection.
     """
     order = replace(order, arguments={**order.arguments, "plan": "1"})
-    portals = tuple(map(portal_plan, run_process(order).portals))
+    done = run_process(order)
+    raise_if_none_began(done.portals)
+    portals = tuple(map(portal_plan, done.portals))
     return Plan(portals=portals, exit_code=combined(plan.exit_code for plan in portals))
 
 
 def portal_plan(ended: Ended) -> PortalPlan:
-    """Put together what the spider counted.
-
-    Raises:
-        CrawlerError: The portal could not be looked at.
-    """
+    """Put together what the spider counted."""
     report, spider = report_of(ended), ended.crawler.spider
     lists, new, again, delay = Span.exactly(report.requests), Span.exactly(0), 0, 0.0
     if isinstance(spider, NewsSpider) and spider.planned is not None:

@@ -24,8 +24,8 @@ class PortalReport:
     """What a run did for one portal; numbers of articles, but for `requests` and `lists_failed`.
 
     Attributes:
-        outcome: "finished", "closespider_timeout" (the time given was up), "shutdown" (a signal),
-            or an EndReason; "locked" where another run of the portal goes on.
+        outcome: "finished", "closespider_timeout" (the time given was up), "max_requests" (the
+            requests allowed were made), "shutdown" (a signal), or an EndReason; "locked" where another run of the portal goes on.
         problem: One sentence where the run ended early or nothing could be had.
         collected: New ones.
         edited: Known ones that were changed or moved.

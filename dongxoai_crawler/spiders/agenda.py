@@ -1,4 +1,4 @@
-"""What a run asks of one news module, and in which order."""
+"""What a run asks of one news module, in three parts: news, known articles, what is older."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dongxoai_crawler.model import clock, counters
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.spiders.asking import Asking
 from dongxoai_crawler.spiders.backfill import Backfill
+from dongxoai_crawler.spiders.conclusion import looks_wanted, too_many_gone
 from dongxoai_crawler.spiders.known import KnownArticles
 from dongxoai_crawler.spiders.observations import FEED, HOME, SITEMAP, START, Observations
 from dongxoai_crawler.store.recheck import FRESH
+from dongxoai_crawler.store.refusals import BEFORE_START
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 
     from scrapy.statscollectors import StatsCollector
 
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from dongxoai_crawler.spiders.known import Task
     from dongxoai_crawler.spiders.options import Options
     from dongxoai_crawler.spiders.planned import Planned
-    from dongxoai_crawler.store.history import ArticleState
     from dongxoai_crawler.store.memory import PortalMemory
     from dongxoai_crawler.store.rows import ArticleKey
 
 
 class Agenda:
-    """News first, then known articles that changed, vanished or are due, then what is older."""
+    """The lists of a module, and what follows from them.
+
+    Attributes:
+        module: Its name in the keys of its articles; "" where its home could not be read, which
+            was told: nothing is asked of it then.
+    """
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class Agenda:
         stats: StatsCollector,
         quiet: Callable[[], Awaitable[None]],
         *,
+        gone: Mapping[ArticleKey, str],
         planned: Planned | None = None,
     ) -> None:
         """Set up.
@@ -49,41 +56,78 @@ class Agenda:
             options: How the run is narrowed.
             stats: Counts.
             quiet: Waits until all that was asked for is done; raises RunEnded where the run ends.
+            gone: Known articles that the run did not find, so far.
             planned: Where it counts what it would ask, if the articles are not going to be asked.
         """
+        self.module = ""
         self._discovery, self._memory, self._options = discovery, memory, options
-        self._stats, self._quiet, self._planned = stats, quiet, planned
+        self._stats, self._quiet, self._planned, self._gone = stats, quiet, planned, gone
+        self._wanted: list[ListedArticle] = []
+        self._looks: KnownArticles | None = None
         self._backfill: Backfill | None = None
+        self._asking = Asking(memory, options, stats, language=discovery.portal.language)
 
-    async def articles(self) -> AsyncIterator[Task]:
-        """Yield address and key of what is to be asked for, each article once.
+    async def read_lists(self) -> None:
+        """Read the sitemap and the feed, and note what they show.
 
         Raises:
             RunEnded: The run ends.
-            UsageError: A wanted category isn't there, or no sitemap says what to pass over.
+            UsageError: No sitemap says what to pass over.
             OutputError: The store can't be read or written.
         """
         newest = await self._discovery.newest()
-        if not self._discovery.module:
-            return  # its home could not be read, which was told
+        self.module = self._asking.module = self._discovery.module
+        if not self.module:
+            return
         observations = self._observations(newest)
         feed = await self._discovery.feed()
         observations.put(FEED, len(feed), complete=False)
-        listed, asking = (*newest.articles, *feed), self._asking()
-        is_from_now = observations.get(START) is not None
-        if self._options.from_now and not is_from_now:
-            self._pass_over(listed, newest, asking, observations)
+        listed = (*newest.articles, *feed)
+        start = observations.get(START)
+        if self._options.from_now and start is None:
+            self._pass_over(listed, newest, observations)
             return
-        if not is_from_now:
+        if start is not None:
+            self._pass_over_older(newest)
+        self._note(listed, newest)
+        if start is None:
             self._backfill = Backfill(
                 self._discovery,
                 observations,
-                asking,
+                self._asking,
                 newest,
                 self._quiet,
                 planned=self._planned,
             )
-        for task in self._listed(listed, newest, asking):
+
+    async def news(self) -> AsyncIterator[Task]:
+        """Yield address and key of what was never collected and is news."""
+        for task in self._asking.once(filter(_is_news, self._wanted)):
+            yield task
+
+    async def known(self) -> AsyncIterator[Task]:
+        """Yield address and key of known articles: changed or vanished in the lists, then due.
+
+        Where much is gone, others are looked at too, for the portal may only not be well.
+        """
+        if self._looks is None:
+            return
+        for url, key in self._looks.due(self._options):
+            if self._is_asked(url, key):
+                yield url, key
+        if self._planned is None and self._gone:
+            async for task in self._sample(self._looks):
+                yield task
+
+    async def older(self) -> AsyncIterator[Task]:
+        """Yield address and key of what else was never collected, from the newest back.
+
+        Raises:
+            RunEnded: The run ends.
+            UnknownNameError: A wanted category isn't there.
+            OutputError: The store can't be read or written.
+        """
+        for task in self._asking.once(self._wanted):
             yield task
         if self._backfill:
             async for task in self._backfill.tasks():
@@ -97,15 +141,6 @@ class Agenda:
         """
         if self._backfill:
             self._backfill.follow(page)
-
-    def _asking(self) -> Asking:
-        return Asking(
-            self._memory,
-            self._options,
-            self._stats,
-            language=self._discovery.portal.language,
-            module=self._discovery.module,
-        )
 
     def _observations(self, newest: Newest) -> Observations:
         """What was noted of the module, whose name is known from here on."""
@@ -123,51 +158,70 @@ class Agenda:
             observations.put(home, 0, complete=True)
         return observations
 
+    def _note(self, listed: Collection[ListedArticle], newest: Newest) -> None:
+        """Sort out what is new, remember it so that no crash loses it, and compare the rest."""
+        states = self._asking.states(listed)
+        self._wanted = self._asking.new(listed, states)
+        if self._options.published_since is None:
+            urls = {self._asking.key(article): article.url for article in self._wanted}
+            self._memory.store.put_waiting(self._memory.portal, urls, clock.now())
+        if not self._options.is_narrowed:
+            self._looks = KnownArticles(self._memory, self._discovery)
+            self._looks.note(listed, states)
+            self._looks.note_vanished(newest)
+
     def _pass_over(
         self,
         listed: Collection[ListedArticle],
         newest: Newest,
-        asking: Asking,
         observations: Observations,
     ) -> None:
         """Remember that nothing of what is there is to be collected."""
         if not newest.articles:
             sitemap = f"{self._discovery.portal.base_url}/sitemap.xml"
             raise UsageError(f"{sitemap} names no articles: --from-now can't tell what is there")
-        states = asking.states(listed)
-        urls = {asking.key(article): article.url for article in listed}
+        passed = self._put_passed_over(listed)
+        observations.put(START, passed, complete=True)
+        self._stats.inc_value(counters.FOUND, len({article.id for article in listed}))
+        self._stats.inc_value(counters.RESTING, passed)
+
+    def _pass_over_older(self, newest: Newest) -> None:
+        """Articles that were there before the start, and come up because newer ones went.
+
+        In a sitemap that names only the newest they stand behind all that was passed over then.
+        """
+        refusals = self._memory.store.refusals(self._memory.portal)
+        own = (self._asking.language, self._asking.module)
+        passed = {r.key.id for r in refusals if r.code == BEFORE_START and r.key[:2] == own}
+        places = (n for n, article in enumerate(newest.articles, 1) if article.id in passed)
+        last = max(places, default=None)
+        if newest.is_window and last is not None:
+            self._put_passed_over(newest.articles[last:])
+
+    def _put_passed_over(self, listed: Collection[ListedArticle]) -> int:
+        states = self._asking.states(listed)
+        urls = {self._asking.key(article): article.url for article in listed}
         passed = {key: url for key, url in urls.items() if key not in states}
-        self._memory.store.put_passed_over(self._memory.portal, passed, clock.now())
-        observations.put(START, len(passed), complete=True)
-        self._stats.inc_value(counters.FOUND, len(urls))
-        self._stats.inc_value(counters.RESTING, len(passed))
+        self._memory.pass_over(passed)
+        return len(passed)
 
-    def _listed(
-        self, listed: Collection[ListedArticle], newest: Newest, asking: Asking
-    ) -> Iterator[Task]:
-        states = asking.states(listed)
-        wanted = asking.new(listed, states)
-        yield from asking.once(filter(_is_news, wanted))
-        if not self._options.is_narrowed:
-            yield from self._looks(listed, newest, asking, states)
-        yield from asking.once(wanted)
+    async def _sample(self, looks: KnownArticles) -> AsyncIterator[Task]:
+        await self._quiet()
+        stats = self._stats.get_stats()
+        if not too_many_gone(self._memory, stats, self._gone):
+            return
+        wanted = looks_wanted(self._memory, stats, self._gone)
+        tasks = [task for task in looks.sample() if not self._asking.was_asked(task[1])]
+        if wanted > len(tasks):
+            return  # even with all of them it would be too many
+        for url, key in tasks[:wanted]:
+            if self._is_asked(url, key):
+                yield url, key
 
-    def _looks(
-        self,
-        listed: Collection[ListedArticle],
-        newest: Newest,
-        asking: Asking,
-        states: dict[ArticleKey, ArticleState],
-    ) -> Iterator[Task]:
-        """Known articles: changed or vanished in the lists, then due, each counted when asked."""
-        known = KnownArticles(self._memory, asking.language, asking.module)
-        changed = known.changed(listed, states)
-        vanished = known.vanished(newest.articles) if newest.is_complete else []
-        for tasks in ((*changed, *vanished), known.due(self._options)):
-            for url, key in tasks:
-                if asking.is_first(url, key):
-                    self._stats.inc_value(counters.DUE)
-                    yield url, key
+    def _is_asked(self, url: str, key: ArticleKey) -> bool:
+        is_first = self._asking.is_first(url, key)
+        self._stats.inc_value(counters.DUE, int(is_first))
+        return is_first
 
 
 def _is_news(article: ListedArticle) -> bool:

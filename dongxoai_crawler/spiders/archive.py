@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import CrawlerError
+from dongxoai_crawler.spiders.observations import CATEGORY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -75,11 +76,12 @@ class Archive:
                     yield articles
 
     async def _category(self, alias: str) -> AsyncIterator[tuple[ListedArticle, ...]]:
-        noted = self._observations.get(alias)
+        noted = self._observations.get(CATEGORY + alias)
         if noted is None and not self._is_net:
             pages = self._walk(alias)
         elif noted is not None and not noted.complete:
-            pages = self._walk(alias, start=noted.pages + 1)
+            # What was deleted since then has moved others to the page that was read last.
+            pages = self._walk(alias, start=max(1, noted.pages))
         elif noted is None or clock.now() - noted.observed_at >= AUDIT:
             pages = self._audit(alias)
         elif self._looks:
@@ -91,7 +93,7 @@ class Archive:
 
     async def _audit(self, alias: str) -> AsyncIterator[tuple[ListedArticle, ...]]:
         """The first and the last page; all, where these are not as they were."""
-        noted = self._observations.get(alias)
+        noted = self._observations.get(CATEGORY + alias)
         first = last = await self._page(alias, 1)
         if first is not None and first.last_page > 1:
             last = await self._page(alias, first.last_page)
@@ -103,7 +105,7 @@ class Archive:
         is_same = is_same and not self._has_unknown(ends)
         yield ends
         if is_same:
-            self._observations.put(alias, now[1], pages=now[0], complete=True)
+            self._observations.put(CATEGORY + alias, now[1], pages=now[0], complete=True)
             return
         async for articles in self._walk(alias, start=2):
             yield articles
@@ -135,12 +137,12 @@ class Archive:
             yield listing.articles
             reached = number if is_whole else reached
             if not stops:
-                self._observations.put(alias, count, pages=reached, complete=False)
+                self._observations.put(CATEGORY + alias, count, pages=reached, complete=False)
             number += 1
         if last == 1:
             yield await self._discovery.feed(alias)  # the layout may hide what the category holds
         if not stops and is_whole:
-            self._observations.put(alias, count, pages=last, complete=True)
+            self._observations.put(CATEGORY + alias, count, pages=last, complete=True)
 
     async def _page(self, alias: str, number: int) -> Listing | None:
         try:

@@ -31,7 +31,7 @@ class Asking:
         stats: StatsCollector,
         *,
         language: str,
-        module: str,
+        module: str = "",
     ) -> None:
         self.memory, self.options, self.stats = memory, options, stats
         self.language, self.module = language, module
@@ -93,6 +93,10 @@ class Asking:
             return False
         self._asked.add(key.id)
         return True
+
+    def was_asked(self, key: ArticleKey) -> bool:
+        """Tell whether an article was asked for in this run."""
+        return key.id in self._asked
 
     def states(self, listed: Iterable[ListedArticle]) -> dict[ArticleKey, ArticleState]:
         """What is known of articles."""

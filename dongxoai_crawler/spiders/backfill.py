@@ -156,8 +156,12 @@ class Backfill:
 
     def _kept(self, articles: Collection[ListedArticle]) -> Collection[ListedArticle]:
         """Remember those that are to be asked for, so that no crash loses them; return all."""
-        states = self._asking.states(articles)
-        urls = {self._asking.key(a): a.url for a in articles if not is_forbidden(a.url)}
+        states, met = self._asking.states(articles), self._asking.has_met
+        urls = {
+            self._asking.key(article): article.url
+            for article in articles
+            if not (met(article.id) or is_forbidden(article.url))
+        }
         waiting = {
             key: url
             for key, url in urls.items()

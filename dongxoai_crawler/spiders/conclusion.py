@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.ending import EndReason, exit_code_of, outcome_of
 from dongxoai_crawler.model import clock, counters
-from dongxoai_crawler.store.states import WITHDRAWN
+from dongxoai_crawler.store.states import MISSING, PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MANY: Final = 5
-"""So many articles may be gone at once, or a tenth of those that were looked at, if that is more."""
+"""So many articles may be gone at once, or their SHARE of those looked at, if that is more."""
+
+SHARE: Final = 10
+"""A tenth."""
 
 SICK: Final = frozenset(reason.value for reason in EndReason)
 
-LOOKED_AT: Final = (counters.UNCHANGED, counters.EDITED, counters.RESTORED)
+LOOKED_AT: Final = (
+    counters.UNCHANGED,
+    counters.EDITED,
+    counters.RESTORED,
+    counters.REREAD,
+)
 """Of known articles: how they were found."""
 
 
@@ -43,15 +51,16 @@ def conclude(
     Raises:
         OutputError: The collection can't be written.
     """
-    looked = len(gone) + sum(int(stats.get(name, 0)) for name in LOOKED_AT)
-    if fields := memory.fold_edits(looked_at=looked):
+    if fields := memory.fold_edits():
         names = ", ".join(fields)
         logger.warning("%s: the portal changed %s on many articles at once", portal.id, names)
-    doubt = _doubt(memory, options, stats, gone, looked)
+    doubt = _doubt(memory, options, stats, gone)
     if doubt is None:
         memory.gone(gone, withdrawn_after=portal.withdrawn_after, at=clock.now())
-    else:
-        logger.warning("%s: %s", portal.id, doubt)
+        return None
+    logger.warning("%s: %s", portal.id, doubt)
+    if too_many_gone(memory, stats, gone):
+        memory.put_off(gone.keys(), clock.now() + portal.withdrawn_after)
     return doubt
 
 
@@ -89,20 +98,52 @@ def _doubt(
     options: Options,
     stats: Mapping[str, Any],
     gone: Mapping[ArticleKey, str],
-    looked: int,
 ) -> str | None:
     """Say why what is gone may only seem so; None: it is gone."""
-    states = memory.states_of(gone.keys())
-    fresh = sum(state.state != WITHDRAWN for state in states.values())
-    if not fresh:
+    found = _in_state(memory, gone, PUBLIC, MISSING)
+    if not found:
         return None
-    said = f"{fresh} articles were not found, but nothing is withdrawn:"
-    if options.is_narrowed:
-        return f"{said} the run was narrowed"
-    if _is_sick(stats):
-        return f"{said} the portal was not well ({outcome_of(stats)})"
-    if stats.get(counters.LISTS_FAILED):
-        return f"{said} a list could not be read"
-    if fresh > max(MANY, looked / 10):
-        return f"{said} that is more than a tenth of the {looked} looked at; see with --recheck"
-    return None
+    looked = looked_at(stats, gone)
+    reasons = {
+        "the run was narrowed": options.is_narrowed,
+        f"the portal was not well ({outcome_of(stats)})": _is_sick(stats),
+        "a list could not be read any more": bool(stats.get(counters.LISTS_BROKEN)),
+        "too many others could not be had": _failed(stats) > max(MANY, looked / SHARE),
+        f"that is more than a tenth of the {looked} looked at; see with --recheck": too_many_gone(
+            memory, stats, gone
+        ),
+    }
+    why = next((reason for reason, holds in reasons.items() if holds), None)
+    return why and f"{found} articles were not found, but nothing is withdrawn: {why}"
+
+
+def looked_at(stats: Mapping[str, Any], gone: Mapping[ArticleKey, str]) -> int:
+    """How many known articles the run has looked at so far."""
+    return len(gone) + sum(int(stats.get(name, 0)) for name in LOOKED_AT)
+
+
+def looks_wanted(
+    memory: PortalMemory, stats: Mapping[str, Any], gone: Mapping[ArticleKey, str]
+) -> int:
+    """How many further looks tell whether so much is gone, or the portal only isn't well."""
+    return SHARE * _in_state(memory, gone, PUBLIC) - looked_at(stats, gone)
+
+
+def too_many_gone(
+    memory: PortalMemory, stats: Mapping[str, Any], gone: Mapping[ArticleKey, str]
+) -> bool:
+    """Tell whether so much is gone at once that something else may be wrong.
+
+    What was missing before is not gone at once: a second look at it confirms it.
+    """
+    fresh = _in_state(memory, gone, PUBLIC)
+    return fresh > max(MANY, looked_at(stats, gone) / SHARE)
+
+
+def _in_state(memory: PortalMemory, gone: Mapping[ArticleKey, str], *states: str) -> int:
+    found = memory.states_of(gone.keys()).values()
+    return sum(entry.state in states for entry in found)
+
+
+def _failed(stats: Mapping[str, Any]) -> int:
+    return sum(int(n) for name, n in stats.items() if name.startswith(counters.FAILED))

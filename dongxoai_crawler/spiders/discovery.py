@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from dongxoai_crawler.cms.feed import parse_feed
-from dongxoai_crawler.cms.listing_page import ListingPage
-from dongxoai_crawler.cms.page import parse_page
-from dongxoai_crawler.cms.sitemap import parse_sitemap
+from dongxoai_crawler.cms.addresses import lies_in
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import CrawlerError, UnknownNameError
-from dongxoai_crawler.spiders.fetching import NOT_FOUND, expect_ok, is_none
+from dongxoai_crawler.model.home import at_home
+from dongxoai_crawler.spiders.list_reader import ListReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from dongxoai_crawler.model.listing import ListedArticle, Listing, Sitemap
+    from dongxoai_crawler.cms.listing_page import ListingPage
+    from dongxoai_crawler.model.listing import ListedArticle, Listing
     from dongxoai_crawler.model.portal import Portal
     from dongxoai_crawler.spiders.fetching import Fetch
 
+FINGERPRINT: Final = "sitemap-utc"
+"""Names what sitemaps show, moments in UTC and no host; another digest needs another name."""
+
 SITEMAP_LIMIT: Final = 1000
 """The CMS lists no more articles than this, and doesn't say that it left some out."""
-
-_HOST: Final = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,12 @@ class Newest:
         articles: In its order, the newest first.
         is_complete: Whether these are all that the portal shows: the sitemap could be read and
             stops before the CMS's limit.
+        is_window: Whether they are the newest, and older ones are there: it reaches that limit.
     """
 
     articles: tuple[ListedArticle, ...]
     is_complete: bool
+    is_window: bool
 
 
 class Discovery:
@@ -59,7 +61,7 @@ class Discovery:
         fetch: Fetch,
         *,
         sitemaps: Callable[[], Iterable[str]],
-        missed: Callable[[CrawlerError], None],
+        missed: Callable[[str, CrawlerError], None],
         only: Collection[str] = (),
         module: str | None = None,
     ) -> None:
@@ -70,28 +72,29 @@ class Discovery:
             news: Path of the module, with a final slash ("/vi/news/").
             fetch: Gets an address.
             sitemaps: Addresses that robots.txt names, known once something was fetched.
-            missed: Told of each list that can't be read; the articles on it may be missing.
+            missed: Told of each list that can't be read, by its address; the articles on it may
+                be missing.
             only: Aliases of the categories that are wanted; empty: all.
             module: The module's name, where an earlier run read it on its home page.
         """
         self.portal, self.news, self.only = portal, news, frozenset(only)
         self.module, self.is_name_sure = module or "", module is not None
         self.aliases: set[str] = set()
-        self._fetch, self._sitemaps, self._missed = fetch, sitemaps, missed
+        self._lists, self._sitemaps = ListReader(fetch, missed), sitemaps
         self._segment = news.rstrip("/").rpartition("/")[2]
         self._home: ListingPage | None = None
         self._is_home_known = self._is_blind = False
 
     async def newest(self) -> Newest:
         """Read the sitemaps: the usual one, and those that robots.txt names."""
-        tops = [await self._sitemap(f"{self.portal.base_url}/sitemap.xml")]
+        tops = [await self._lists.sitemap(f"{self.portal.base_url}/sitemap.xml")]
         others = {self._at_home(url) for url in self._sitemaps()}
         others.discard(f"{self.portal.base_url}/sitemap.xml")
-        tops += [await self._sitemap(url) for url in sorted(others)]
+        tops += [await self._lists.sitemap(url) for url in sorted(others)]
         named = [url for top in tops if top for url in top.sitemaps]
         await self._learn_name(named)
         inner = {self._at_home(url): None for url in self._of_module(named)}
-        parts = [await self._sitemap(url) for url in inner if url not in others]
+        parts = [await self._lists.sitemap(url) for url in inner if url not in others]
         listed = [a for part in (*tops, *parts) if part for a in part.articles]
         own = {a.id: a for a in reversed(listed) if self._is_inside(a)}
         self.aliases.update(_category(a) for a in own.values())
@@ -100,20 +103,13 @@ class Discovery:
                 self._localized(a) for a in reversed(own.values()) if self._is_wanted(a)
             ),
             is_complete=0 < len(own) < SITEMAP_LIMIT and None not in parts,
+            is_window=len(own) >= SITEMAP_LIMIT and None not in parts,
         )
 
     async def feed(self, alias: str | None = None) -> tuple[ListedArticle, ...]:
         """Read the feed of a category, or of what is on the front page, with title and summary."""
         url = f"{self.portal.base_url}{self.news}rss/{f'{quote(alias)}/' if alias else ''}"
-        try:
-            response = await self._fetch(url, follow=False)
-            if is_none(response):
-                return ()
-            expect_ok(response)
-            articles = parse_feed(response.body, url)
-        except CrawlerError as error:
-            self._missed(error)
-            return ()
+        articles = await self._lists.feed(url)
         own = (a for a in articles if self._is_inside(a) and self._is_wanted(a))
         return tuple(map(self._localized, own))
 
@@ -179,18 +175,6 @@ class Discovery:
             self._home = await self._tried(self.portal.base_url + self.news)
         return self._home
 
-    async def _sitemap(self, url: str) -> Sitemap | None:
-        """Read a sitemap; None where there is none, or it can't be read."""
-        try:
-            response = await self._fetch(url, follow=True)
-            if response.status in NOT_FOUND:
-                return None
-            expect_ok(response)
-            return parse_sitemap(response.body, url)
-        except CrawlerError as error:
-            self._missed(error)
-            return None
-
     def _of_module(self, sitemaps: Iterable[str]) -> list[str]:
         """An index names `sitemap-<language>.<module>.xml` for each module."""
         named = [url for url in sitemaps if url.endswith(f".{self.module}.xml")]
@@ -204,32 +188,27 @@ class Discovery:
 
     async def _listing(self, url: str, *, follow: bool) -> ListingPage | None:
         try:
-            response = await self._fetch(url, follow=follow)
-            if is_none(response):
-                return None
-            expect_ok(response)
-            return ListingPage.of(parse_page(response.body, response.url), self.news)
-        except CrawlerError as error:
+            return await self._lists.page(url, news=self.news, follow=follow)
+        except CrawlerError:
             self._is_blind = True
-            self._missed(error)
             raise
 
     def _at_home(self, url: str) -> str:
-        """The portal's own scheme and host: many a robots.txt or sitemap still says http."""
-        path = _HOST.sub("", url.partition("#")[0])
-        return self.portal.base_url + (path if path.startswith("/") else f"/{path}")
+        return at_home(url, self.portal.base_url)
 
     def _localized(self, article: ListedArticle) -> ListedArticle:
         """The article at the portal's own host, with a fingerprint of what the list shows."""
         url = self._at_home(article.url)
         if article.fingerprint is not None:
             return replace(article, url=url)
-        shown = f"{url}\n{article.published_at and article.published_at.isoformat()}"
+        moment = article.published_at and article.published_at.astimezone(UTC).isoformat()
+        shown = f"{url.removeprefix(self.portal.base_url)}\n{moment}"
         digest = hashlib.sha256(shown.encode()).hexdigest()[:16]
-        return replace(article, url=url, fingerprint=f"sitemap:{digest}")
+        return replace(article, url=url, fingerprint=f"{FINGERPRINT}:{digest}")
 
     def _is_inside(self, article: ListedArticle) -> bool:
-        return urlsplit(article.url).path.startswith(self.news)
+        language = self.portal.language
+        return lies_in(article.url, news=self.news, module=self.module, language=language)
 
     def _is_wanted(self, article: ListedArticle) -> bool:
         return not self.only or _category(article) in self.only

@@ -24,6 +24,10 @@ class Fetch(Protocol):
         """Return the answer; with `follow`, that of the page a redirect leads to."""
         ...
 
+    def had(self, url: str) -> None:
+        """Take note that the list at this address could be read."""
+        ...
+
 
 def is_none(response: Response) -> bool:
     """Tell whether there is no such list: the CMS redirects or says 404."""

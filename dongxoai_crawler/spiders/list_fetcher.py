@@ -50,3 +50,7 @@ class ListFetcher:
         if response.status < 500:  # noqa: PLR2004 - server errors
             self._misses.patience.restore()
         return response
+
+    def had(self, url: str) -> None:
+        """Take note that the list at this address could be read."""
+        self._misses.restore_list(url)

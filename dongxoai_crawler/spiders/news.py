@@ -24,6 +24,7 @@ from dongxoai_crawler.spiders.discovery import Discovery
 from dongxoai_crawler.spiders.fetching import RunEnded
 from dongxoai_crawler.spiders.list_fetcher import ListFetcher
 from dongxoai_crawler.spiders.misses import Misses
+from dongxoai_crawler.spiders.modules import Modules
 from dongxoai_crawler.spiders.observations import module_at
 from dongxoai_crawler.spiders.opening import open_run
 from dongxoai_crawler.spiders.planned import Planned
@@ -74,7 +75,7 @@ class NewsSpider(Spider):
         self._folder, self._resources = opened.folder, opened.resources
         self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
-        self._agenda: Agenda | None = None
+        self._modules = Modules(map(self._agenda, self.portal.news))
         self.planned: Planned | None = None
         if self.options.plan:
             self.planned = Planned(known=self.memory.store.known_ids(self.portal.id))
@@ -102,20 +103,25 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each article worth fetching, one whenever the last is done."""
         try:
-            async for url, key in self._due():
-                if self.planned is not None:
-                    self.planned.add(key)
-                    continue
-                if is_spent(self.crawler, self.options):
-                    break
-                if await has_enough(self.crawler, self.options):
-                    break
-                yield self._request(url, key=key)
-                await until_room(self.crawler)
+            with ending_on_output_error(self.crawler):
+                async for request in self._requests():
+                    yield request
         except RunEnded:
             return
         except UsageError as error:
             end_run(self.crawler, EndReason.USAGE, str(error))
+
+    async def _requests(self) -> AsyncIterator[Request]:
+        async for url, key in self._modules.tasks():
+            if self.planned is not None:
+                self.planned.add(key)
+                continue
+            if is_spent(self.crawler, self.options):
+                break
+            if await has_enough(self.crawler, self.options):
+                break
+            yield self._request(url, key=key)
+            await until_room(self.crawler)
 
     def parse_article(self, response: Response, key: ArticleKey) -> Iterator[Any]:
         """Read the answer to an article's request."""
@@ -132,9 +138,8 @@ class NewsSpider(Spider):
             self._misses.fail(key, response.url, error)
         else:
             self._misses.patience.restore()
-            if self._agenda is not None:
-                with ending_on_output_error(self.crawler):
-                    self._agenda.follow(fetched.response)
+            with ending_on_output_error(self.crawler):
+                self._modules.follow(key, fetched.response)
             yield fetched
 
     def request_failed(self, failure: Failure, key: ArticleKey, url: str) -> None:
@@ -171,28 +176,25 @@ class NewsSpider(Spider):
             update_index(self._folder, self.memory)
             note_end(self.memory, self.options, stats, doubt=doubt)
 
-    async def _due(self) -> AsyncIterator[tuple[str, ArticleKey]]:
-        """Yield address and key of what is to be asked for, in order, each article once."""
-        for news in self.portal.news:
-            discovery = Discovery(
-                self.portal,
-                news,
-                ListFetcher(self.crawler, self.options, self._misses),
-                sitemaps=lambda: self._sitemaps,
-                missed=self._misses.fail_list,
-                only=self.options.categories,
-                module=module_at(self.memory, news),
-            )
-            self._agenda = Agenda(
-                discovery,
-                self.memory,
-                self.options,
-                self.crawler.stats,
-                self._quiet,
-                planned=self.planned,
-            )
-            async for task in self._agenda.articles():
-                yield task
+    def _agenda(self, news: str) -> Agenda:
+        discovery = Discovery(
+            self.portal,
+            news,
+            ListFetcher(self.crawler, self.options, self._misses),
+            sitemaps=lambda: self._sitemaps,
+            missed=self._misses.fail_list,
+            only=self.options.categories,
+            module=module_at(self.memory, news),
+        )
+        return Agenda(
+            discovery,
+            self.memory,
+            self.options,
+            self.crawler.stats,
+            self._quiet,
+            gone=self._misses.gone,
+            planned=self.planned,
+        )
 
     async def _quiet(self) -> None:
         await until_quiet(self.crawler)

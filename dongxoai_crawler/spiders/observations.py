@@ -21,10 +21,10 @@ FRONT: Final = "front"
 """The first pages of all categories, where no sitemap names what is new."""
 START: Final = "start"
 """Noted by a run that passed over all that was there: only what comes later is collected."""
+CATEGORY: Final = "category "
+"""Followed by a category's alias: one may be called as a list of ours."""
 HOME: Final = "home "
 """Followed by a path: the observation's module is the name that the page there says."""
-
-_OWN: Final = (SITEMAP, FEED, PAGES, FRONT, START)
 
 
 class Observations:
@@ -60,7 +60,8 @@ class Observations:
 
     def aliases(self) -> Iterator[str]:
         """Names of categories whose pages were read."""
-        return (name for name in self._noted if name not in _OWN and not name.startswith(HOME))
+        names = (name for name in self._noted if name.startswith(CATEGORY))
+        return (name.removeprefix(CATEGORY) for name in names)
 
     def put(self, name: str, articles: int, *, pages: int = 1, complete: bool) -> None:
         """Note what a list holds."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from dongxoai_crawler.cms.addresses import is_forbidden
-from dongxoai_crawler.model.address import article_address
+from dongxoai_crawler.model.address import INDEX, OPERATION, article_address, operation
 from dongxoai_crawler.model.errors import FetchError
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     from scrapy.http import Response
 
     from dongxoai_crawler.model.portal import Portal
@@ -50,10 +52,11 @@ def target_of(response: Response, article_id: int, portal: Portal) -> Target:
     if there.hostname != portal.host or is_forbidden(url):
         return Target(Way.EXTERNAL, url)
     if address is not None:
-        in_module = _module_of(there.path, portal) == _module_of(here.path, portal)
+        in_module = _module_of(there, portal) == _module_of(here, portal)
         same = address.id == article_id and in_module and there.port == here.port
         return Target(Way.MOVED if same else Way.EXTERNAL, url)
     is_home = there.path in ("", "/", f"/{portal.language}/", *portal.news)
+    is_home = is_home or (there.path.endswith(INDEX) and not operation(there.query))
     return Target(Way.GONE if is_home else Way.EXTERNAL, url)
 
 
@@ -62,11 +65,27 @@ def resolver_of(url: str) -> str:
 
     From there the CMS leads to the category in which the article is now.
     """
+    parts = urlsplit(url)
+    if parts.path.endswith(INDEX):
+        name = operation(parts.query).rpartition("/")[2]
+        query = OPERATION.sub(f"&op={NO_CATEGORY}/{quote(name)}", parts.query).removeprefix("&")
+        return parts._replace(query=query).geturl()
     folder, _, name = url.rpartition("/")
     return f"{folder.rpartition('/')[0]}/{NO_CATEGORY}/{name}"
 
 
-def _module_of(path: str, portal: Portal) -> str | None:
-    """The path of the news module that an address lies in; ids are unique only within one."""
-    inside = [news for news in portal.news if path.startswith(news)]
-    return max(inside, key=len, default=None)
+def _module_of(parts: SplitResult, portal: Portal) -> str | None:
+    """The path of the news module that an address lies in; ids are unique only within one.
+
+    Addresses that weren't rewritten name the module, as most paths do with their last segment.
+    """
+    if not parts.path.endswith(INDEX):
+        inside = [news for news in portal.news if parts.path.startswith(news)]
+        return max(inside, key=len, default=None)
+    named = dict(parse_qsl(parts.query)).get("nv", "")
+    inside = [news for news in portal.news if news.endswith(f"/{named}/")]
+    return inside[0] if inside else _only(portal.news)
+
+
+def _only(news: tuple[str, ...]) -> str | None:
+    return news[0] if len(news) == 1 else None

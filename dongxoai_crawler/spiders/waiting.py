@@ -19,9 +19,12 @@ LOOK: Final = 0.02
 
 
 def is_spent(crawler: Crawler, options: Options) -> bool:
-    """Tell whether as many requests were made as were allowed."""
+    """Tell whether as many requests were made as were allowed; then that ends the run."""
     made = crawler.stats.get_value("downloader/request_count", 0)
-    return options.max_requests is not None and made >= options.max_requests
+    if options.max_requests is None or made < options.max_requests:
+        return False
+    crawler.stats.set_value(counters.SPENT, made)
+    return True
 
 
 async def has_enough(crawler: Crawler, options: Options) -> bool:

@@ -38,15 +38,15 @@ def copy_database(source: Path, target: Path) -> None:
         _sync(target.parent)
 
 
-def copies_with(file: Path, portal: str, key: ArticleKey) -> list[Path]:
-    """Other SQLite files in a database's folder that hold an article, or can't be read.
+def copies_with(place: Path, portal: str, key: ArticleKey) -> list[Path]:
+    """SQLite files in a folder that hold an article, or can't be read.
 
     Raises:
         OutputError: The folder can't be read.
     """
-    with as_output_error(str(file.parent)):
-        others = sorted(path for path in file.parent.iterdir() if path.is_file() and path != file)
-        return [path for path in others if _is_database(path) and _holds(path, portal, key)]
+    with as_output_error(str(place)):
+        files = sorted(path for path in place.iterdir() if path.is_file())
+        return [path for path in files if _is_database(path) and _holds(path, portal, key)]
 
 
 def _is_database(path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, insert, select
 
 from dongxoai_crawler.store.history import Change
-from dongxoai_crawler.store.part import Part
+from dongxoai_crawler.store.part import Part, key_values, one_article
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES
 from dongxoai_crawler.store.schema_history import CHANGES, REVISIONS
@@ -32,6 +32,8 @@ _ALL = (
     )
     .order_by(CHANGES.c.number)
 )
+_NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
+_OF_ARTICLE = _ALL.where(CHANGES.c.article == _NUMBER)
 
 
 class Changes(Part):
@@ -55,6 +57,10 @@ class Changes(Part):
         if kind is not None:
             statement = statement.where(CHANGES.c.kind == kind)
         return map(_change, self._rows(statement))
+
+    def changes_of(self, portal: str, key: ArticleKey) -> Iterator[Change]:
+        """Changes of one article, in the order in which they were noted."""
+        return map(_change, self._rows(_OF_ARTICLE, **key_values(portal, key)))
 
     def put_portal_event(
         self,

@@ -6,17 +6,16 @@ from datetime import UTC, datetime
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, bindparam, or_, select, update
+from sqlalchemy import BigInteger, bindparam, or_, select
 
 from dongxoai_crawler.store.history import ArticleState, DueArticle
-from dongxoai_crawler.store.part import Part, key_values, one_article
+from dongxoai_crawler.store.part import Part
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES, KEY
 from dongxoai_crawler.store.schema_history import TOMBSTONES
-from dongxoai_crawler.store.states import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
 FORGOTTEN = "forgotten"
 _CHUNK = 500
@@ -25,15 +24,11 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 _OF_MODULE = [ARTICLES.c[name] == bindparam(name) for name in KEY[:3]]
 _IDS = bindparam("ids", expanding=True, type_=BigInteger)
-_PUBLIC_IDS = select(ARTICLES.c.id).where(*_OF_MODULE, ARTICLES.c.state == PUBLIC)
 _STATES = select(
     ARTICLES.c.id, ARTICLES.c.url, ARTICLES.c.state, ARTICLES.c.list_fingerprint
 ).where(*_OF_MODULE, ARTICLES.c.id.in_(_IDS))
 _FORGOTTEN = select(TOMBSTONES.c.id).where(
     *(TOMBSTONES.c[name] == bindparam(name) for name in KEY[:3]), TOMBSTONES.c.id.in_(_IDS)
-)
-_SET_FINGERPRINT = (
-    update(ARTICLES).where(one_article(ARTICLES)).values(list_fingerprint=bindparam("shown"))
 )
 _KEY = [ARTICLES.c[name] for name in KEY[1:]]
 _PUBLISHED = (
@@ -84,18 +79,6 @@ class Comparing(Part):
                     key = ArticleKey(language, module, number)
                     found[key] = ArticleState("", FORGOTTEN, None)
         return found
-
-    def public_ids(self, portal: str, language: str, module: str) -> set[int]:
-        """Ids of all articles of a module that were public at the last look."""
-        rows = self._rows(_PUBLIC_IDS, portal=portal, language=language, module=module)
-        return {number for (number,) in rows}
-
-    def put_fingerprints(self, portal: str, fingerprints: Mapping[ArticleKey, str]) -> None:
-        """Note what lists show of articles; those never collected are passed over."""
-        rows = [key_values(portal, key) | {"shown": shown} for key, shown in fingerprints.items()]
-        if rows:
-            with self._database.writing() as connection:
-                connection.execute(_SET_FINGERPRINT, rows)
 
     def due(self, portal: str, now: datetime, limit: int | None = None) -> Iterator[DueArticle]:
         """Articles to be looked at again, those that wait longest first.

@@ -90,6 +90,10 @@ class Dictionaries:
             self._newest[portal] = _Newest(*row) if row else _Newest(None, 0.0)
         return self._newest[portal].number
 
+    def look_again(self, portal: str) -> None:
+        """Forget which dictionary of a portal is the newest."""
+        self._newest.pop(portal, None)
+
     def _codec(self, number: int | None) -> PageCodec:
         if number is None:
             return PageCodec()

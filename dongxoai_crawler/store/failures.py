@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, case, select
 
+from dongxoai_crawler.store.history import GAP_AFTER
 from dongxoai_crawler.store.part import Part, key_columns, with_key
 from dongxoai_crawler.store.rows import Failure
 from dongxoai_crawler.store.schema import FAILURES, KEY
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 WAITING = "waiting"
 """Code of what was found, but not asked for yet: the next run does."""
-GAP_AFTER = 5
-"""Failures in a row with one code that make an article a known gap."""
 _PAUSE = timedelta(days=7)
 
 _ALL = (

@@ -1,98 +1,114 @@
-"""Edits of one run that are none of single articles, but one event of their portal."""
+"""Edits that are none of single articles, but one event of their portal."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select, update
 
-from dongxoai_crawler.formats.article_json import loads
-from dongxoai_crawler.model.edit import compare
+from dongxoai_crawler.model.edit import FIELDS, EditClass
+from dongxoai_crawler.store.census import Census, articles
 from dongxoai_crawler.store.changes import ADD_CHANGE, NO_EDIT, joined
-from dongxoai_crawler.store.part import Part
-from dongxoai_crawler.store.schema_history import CHANGES, REVISIONS
+from dongxoai_crawler.store.differences import ANY
+from dongxoai_crawler.store.part import Part, inserted
+from dongxoai_crawler.store.schema_history import CHANGES, DIFFERENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from dongxoai_crawler.store.part import AnyRow
 
-MANY = 5
-"""A field that changed on so many articles, or fewer, is edited by hand."""
-
-SHARE = 1 / 5
-"""Of the articles looked at: on more than these a field is changed by the portal itself."""
-
-_EDITS = (
-    select(
-        CHANGES.c.number, CHANGES.c.fields, CHANGES.c.since, CHANGES.c.article, CHANGES.c.revision
-    )
-    .where(
-        CHANGES.c.portal == bindparam("portal"),
-        CHANGES.c.run == bindparam("run"),
-        CHANGES.c.kind == "edited",
-    )
-    .order_by(CHANGES.c.number)
+_OF = (DIFFERENCES.c.article == bindparam("of"), DIFFERENCES.c.revision == bindparam("nth"))
+_JOIN = update(DIFFERENCES).where(*_OF, DIFFERENCES.c.field == bindparam("name"))
+_LEFT = select(DIFFERENCES.c.field, DIFFERENCES.c.classes).where(
+    *_OF, DIFFERENCES.c.event.is_(None)
 )
-_RECORD = select(REVISIONS.c.record).where(
-    REVISIONS.c.article == bindparam("article"), REVISIONS.c.revision == bindparam("revision")
+_EDIT = (
+    CHANGES.c.article == bindparam("of"),
+    CHANGES.c.revision == bindparam("nth"),
+    CHANGES.c.kind == "edited",
 )
-_OF = CHANGES.c.number == bindparam("of")
-_DROP = delete(CHANGES).where(_OF)
-_NARROW = update(CHANGES).where(_OF)
+_RUN = select(CHANGES.c.run).where(*_EDIT)
+_DROP = delete(CHANGES).where(*_EDIT)
+_NARROW = update(CHANGES).where(*_EDIT)
 
 
 class Folding(Part):
     """The part of the store that makes one event of what happened everywhere."""
 
-    def fold_edits(self, portal: str, *, run: int, looked_at: int, at: datetime) -> tuple[str, ...]:
-        """Make one event of the portal of the fields that changed on too many articles.
+    def fold_edits(self, portal: str, *, run: int, at: datetime) -> tuple[str, ...]:
+        """Make events of the portal of what changed on too many articles, in whatever run.
 
-        A run's edits lose these fields; those that have no other are taken back. The articles'
-        revisions stay.
+        Edits lose these fields; those that have no other are taken back. The articles' revisions
+        stay. Later edits join the events (`note_differences`).
 
         Args:
             portal: The portal's id.
-            run: The run whose edits are meant.
-            looked_at: How many known articles it looked at.
-            at: When the event is noted.
+            run: The run that finds the event.
+            at: When it is noted.
 
         Returns:
             The names of these fields.
         """
+        found = set()
         with self._database.writing() as connection:
-            rows = connection.execute(_EDITS, {"portal": portal, "run": run}).all()
-            times = Counter(field for row in rows for field in row.fields.split(","))
-            most = max(MANY, looked_at * SHARE)
-            common = tuple(field for field, count in times.items() if count > most)
-            hit = [row for row in rows if set(common).intersection(row.fields.split(","))]
-            for row in hit:
-                _fold(connection, row, common)
-            if common:
-                event = {"fields": joined(common), "since": min(row.since for row in hit)}
-                detail = f"changed on {len(hit)} of {looked_at} articles looked at"
-                ids = {"portal": portal, "kind": "portal", "run": run, "detail": detail}
-                moments = {"at": at, "noted_at": at}
-                connection.execute(ADD_CHANGE, NO_EDIT | event | ids | moments)
-        return common
+            census = Census(connection, portal, at)
+            noted = {"portal": portal, "run": run, "noted_at": at}
+            for name, rows, digest in (
+                ("the same change", census.same, None),
+                ("a change", census.everywhere, ANY),
+            ):
+                if folded := rows():
+                    told = _told(connection, folded, run)
+                    detail = f"{name} on {articles(folded)} of {census.public()} articles{told}"
+                    _fold(connection, folded, noted | {"detail": detail}, digest)
+                    found |= {row.field for row in folded}
+        return _ordered(found)
 
 
-def _fold(connection: Connection, row: AnyRow, common: Collection[str]) -> None:
-    """Take fields out of an edit."""
-    left = [field for field in row.fields.split(",") if field not in common]
-    old, new = (
-        loads(
-            connection.execute(_RECORD, {"article": row.article, "revision": number}).scalar_one()
-        )
-        for number in (row.revision - 1, row.revision)
-    )
-    edit = compare(old, new, fields=left)
-    if edit is None:
-        connection.execute(_DROP, {"of": row.number})
+def _told(connection: Connection, rows: Iterable[AnyRow], run: int) -> str:
+    """Say how many articles were told to be edited before this run."""
+    runs = {
+        row.article: connection.execute(_RUN, {"of": row.article, "nth": row.revision}).scalar()
+        for row in rows
+    }
+    before = sum(other != run for other in runs.values())
+    return f", {before} of them noted as edits before" if before else ""
+
+
+def _fold(
+    connection: Connection, rows: list[AnyRow], noted: dict[str, object], digest: str | None
+) -> None:
+    """Put an event in the place of edits; `digest` takes the place of theirs, if there is one."""
+    event = {
+        "kind": "portal",
+        "fields": joined(_ordered({row.field for row in rows})),
+        "since": min(row.since for row in rows),
+        "at": max(row.at for row in rows),
+    }
+    number = inserted(connection, ADD_CHANGE, NO_EDIT | noted | event)
+    for row in rows:
+        of = {"of": row.article, "nth": row.revision}
+        values = {"event": number, "digest": row.digest if digest is None else digest}
+        connection.execute(_JOIN, {**of, "name": row.field, **values})
+        _narrow(connection, of)
+
+
+def _narrow(connection: Connection, of: dict[str, object]) -> None:
+    """Leave to an edit what is part of no event."""
+    left = {row.field: row.classes.split(",") for row in connection.execute(_LEFT, of)}
+    kinds = {kind for classes in left.values() for kind in classes}
+    if left:
+        classes = joined([kind for kind in EditClass if kind in kinds])
+        connection.execute(_NARROW, {**of, "fields": joined(_ordered(left)), "classes": classes})
     else:
-        values = {"fields": joined(edit.fields), "classes": joined(edit.classes)}
-        connection.execute(_NARROW, {"of": row.number, **values})
+        connection.execute(_DROP, of)
+
+
+def _ordered(fields: Iterable[str]) -> tuple[str, ...]:
+    """Fields in the record's order."""
+    some = set(fields)
+    return tuple(field for field in FIELDS if field in some)

@@ -8,17 +8,25 @@ from sqlalchemy import bindparam, delete, select, text
 
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import OutputError
-from dongxoai_crawler.store.backup import copies_with
 from dongxoai_crawler.store.dictionaries import drop_unused
-from dongxoai_crawler.store.part import Part, key_columns, key_values, one_article
+from dongxoai_crawler.store.part import key_columns, key_values, one_article
+from dongxoai_crawler.store.redacting import Redacting
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
-from dongxoai_crawler.store.schema_history import CHANGES, PAGES, REVISIONS, TOMBSTONES
+from dongxoai_crawler.store.schema_history import (
+    CHANGES,
+    DICTIONARIES,
+    DIFFERENCES,
+    PAGES,
+    REVISIONS,
+    RUNS,
+    TOMBSTONES,
+)
 
 if TYPE_CHECKING:
     from dongxoai_crawler.store.database import Database
 
-_OF_ARTICLE = (CHANGES, REVISIONS, PAGES)
+_OF_ARTICLE = (CHANGES, DIFFERENCES, REVISIONS, PAGES)
 _OF_KEY = (ARTICLES, REFUSALS, FAILURES)
 _NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
 _REMOVE = [
@@ -34,25 +42,23 @@ _READ = (
 )
 
 
-class Forgetting(Part):
+class Forgetting(Redacting):
     """The part of the store that forgets articles."""
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._tombstone = database.insert(TOMBSTONES).on_conflict_do_nothing()
 
-    def forget(self, portal: str, key: ArticleKey) -> list[str]:
+    def forget(self, portal: str, key: ArticleKey) -> None:
         """Remove all of an article but a tombstone, so that it isn't collected again.
 
         The database is written anew: nothing stays in free pages or in the write-ahead log of
-        SQLite. A PostgreSQL server has logs of its own, which it recycles.
+        SQLite. A PostgreSQL server has logs of its own, which it recycles. What other pages and
+        notes say of the article is taken out before (`Redacting`): afterwards nobody knows what.
 
         Args:
             portal: The portal's id; the caller holds its lock.
             key: The article, also one that was refused, or never seen.
-
-        Returns:
-            Paths of other databases in the same folder that still hold it: backups.
 
         Raises:
             OutputError: The database can't be written, or another program reads it just now; to
@@ -64,12 +70,10 @@ class Forgetting(Part):
                 connection.execute(removal, values)
             connection.execute(self._tombstone, key_columns(portal, key) | moment)
             drop_unused(connection)
-        file = self._database.file
-        if file is None:
+        if self._database.file is None:
             self._write_server_anew()
-            return []
-        self._write_file_anew()
-        return [str(path) for path in copies_with(file, portal, key)]
+        else:
+            self._write_file_anew()
 
     def tombstones(self, portal: str) -> set[ArticleKey]:
         """Keys of what is not to be collected again."""
@@ -84,5 +88,5 @@ class Forgetting(Part):
 
     def _write_server_anew(self) -> None:
         with self._database.maintaining() as connection:
-            for table in (*_OF_ARTICLE, *_OF_KEY):
+            for table in (*_OF_ARTICLE, *_OF_KEY, DICTIONARIES, RUNS):
                 connection.execute(text(f"VACUUM (FULL) {table.name}"))

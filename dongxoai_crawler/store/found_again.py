@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import delete
 
 from dongxoai_crawler.store.part import Part, key_values, one_article
-from dongxoai_crawler.store.schema import ARTICLES, FAILURES, REFUSALS
-from dongxoai_crawler.store.states import PUBLIC, collected
+from dongxoai_crawler.store.schema import FAILURES, REFUSALS
+from dongxoai_crawler.store.states import FOUND, collected
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from dongxoai_crawler.store.rows import ArticleKey
 
-_FOUND = (
-    update(ARTICLES)
-    .where(one_article(ARTICLES))
-    .values(
-        state=PUBLIC,
-        looked_at=bindparam("at"),
-        last_seen_at=bindparam("at"),
-        next_look_at=bindparam("next"),
-        missing_since=None,
-        missing_looks=0,
-    )
-)
 _ENDED = [delete(table).where(one_article(table)) for table in (REFUSALS, FAILURES)]
 
 
@@ -46,6 +34,6 @@ class FoundAgain(Part):
         of = key_values(portal, key)
         with self._database.writing() as connection:
             collected(connection, portal, key)
-            connection.execute(_FOUND, of | {"at": looked_at, "next": next_look_at})
+            connection.execute(FOUND, of | {"at": looked_at, "next": next_look_at})
             for ended in _ENDED:
                 connection.execute(ended, of)

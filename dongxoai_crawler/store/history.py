@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.store.rows import ArticleKey
+
+GAP_AFTER: Final = 5
+"""Failures in a row with one code that make a known gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,7 @@ class Change:
         kind: "new", "edited", "moved", "missing", "withdrawn", "restored" or "portal".
         url: The address in that revision.
         since: The last moment known to be otherwise; None: it was not known before.
-        at: The first moment seen so.
+        at: The first moment seen so; for "portal" on the article that was found so last.
         noted_at: When that was certain enough to be noted; for "withdrawn" later than `at`.
         fields: Of the record, for "edited" and "portal".
         classes: Values of `EditClass`, for "edited".
@@ -162,8 +165,10 @@ class ListObservation:
     """What one list of a portal held when it was last read.
 
     Attributes:
-        name: "sitemap", "feed" or a category's alias.
-        articles: How many it named.
+        name: "sitemap"; "feed"; "category" and its alias; "pages", which is all categories, and
+            "front", their first pages; "start" where a run passed over all that was there; "home" and a
+            path, where the page at that path said the module's name.
+        articles: How many it named; 0 where nobody counted.
         pages: Of how many pages it said to consist.
         complete: Whether it was read to its end.
     """
@@ -176,3 +181,27 @@ class ListObservation:
     articles: int
     pages: int
     complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFailure:
+    """A list that could not be had or read when it was asked for last.
+
+    Attributes:
+        url: As it was asked for.
+        code: Of the error: a stable English name.
+        times: In how many runs in a row with this code.
+        since: The first failure since it could be read, whatever its code.
+    """
+
+    url: str
+    code: str
+    detail: str | None
+    times: int
+    since: datetime
+    last_at: datetime
+
+    @property
+    def is_known_gap(self) -> bool:
+        """Whether it failed so often in the same way that nobody needs to be told again."""
+        return self.times >= GAP_AFTER

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.model import clock
+from dongxoai_crawler.store.left_behind import LeftBehind
 from dongxoai_crawler.store.recheck import FIRST_LOOKS, next_look_at
-from dongxoai_crawler.store.rows import ArticleKey, PortalState
+from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.states import PUBLIC, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import timedelta
 
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.model.edit import Edit
     from dongxoai_crawler.model.errors import CrawlerError
     from dongxoai_crawler.model.fetched import FetchedPage
     from dongxoai_crawler.store.history import ArticleState, DueArticle, Known, ListObservation
+    from dongxoai_crawler.store.listed import ListedBefore
     from dongxoai_crawler.store.rows import IndexRow
     from dongxoai_crawler.store.store import Store
 
 _THE_END: Final = datetime.max.replace(tzinfo=UTC)
 
-LEARNT_FOR: Final = timedelta(days=30)
-"""How long the pace that a block taught is kept."""
 
-
-class PortalMemory:
+class PortalMemory(LeftBehind):
     """The store as one run of one portal sees it.
 
     Attributes:
@@ -48,13 +47,16 @@ class PortalMemory:
         extractor_version: str,
         first_looks: Sequence[timedelta] = FIRST_LOOKS,
     ) -> None:
-        self.store, self.portal, self.first_looks = store, portal, first_looks
+        super().__init__(store, portal)
+        self.first_looks = first_looks
         self._version = extractor_version
         self._resting = store.resting_ids(portal, clock.now())
         self._gaps = {gap.key: gap.code for gap in store.known_gaps(portal)}
-        self._state = store.get_portal_state(portal) or _nothing_left(portal)
         self.has_changed = store.was_killed(portal)
+        self._shown: dict[ArticleKey, str] = {}
         self.run = store.begin_run(portal, clock.now())
+        if self.has_changed:  # by a run that was killed before it did so
+            store.fold_edits(portal, run=self.run, at=clock.now())
 
     def states_of(self, keys: Collection[ArticleKey]) -> dict[ArticleKey, ArticleState]:
         """What is known of articles that a list shows."""
@@ -81,16 +83,17 @@ class PortalMemory:
         """Articles published at that moment or later."""
         return iter(self.store.published_since(self.portal, moment))
 
-    def public_ids(self, language: str, module: str) -> set[int]:
-        """Ids of the module's articles that were public at the last look."""
-        return self.store.public_ids(self.portal, language, module)
+    def listed_before(self, language: str, module: str, name: str) -> list[ListedBefore]:
+        """Articles that were public at the last look, and that a list of that name showed."""
+        return self.store.listed_before(self.portal, language, module, name)
 
     def put(
         self, article: Article, page: FetchedPage, *, kinds: Sequence[str], edit: Edit | None
     ) -> None:
         """Remember a state of an article; its text file counts as not written yet."""
         self.has_changed = True
-        known = self.latest(ArticleKey.of(article))
+        key = ArticleKey.of(article)
+        known = self.latest(key)
         first_seen_at = known.first_seen_at if known else page.fetched_at
         self.store.put_revision(
             article,
@@ -101,6 +104,8 @@ class PortalMemory:
             next_look_at=self._next_look(article, first_seen_at, page.fetched_at),
             extractor_version=self._version,
         )
+        if known is None and key in self._shown:
+            self.store.put_shown(self.portal, {key: self._shown[key]})
 
     def touch(self, article: Article, known: Known, at: datetime) -> None:
         """Remember a look that found an article as it was, though perhaps after it was gone.
@@ -132,6 +137,11 @@ class PortalMemory:
         """Remember that the address is no public article now."""
         self.store.put_refusal(self.portal, key, url=url, code=code, detail=detail, now=clock.now())
 
+    def pass_over(self, urls: Mapping[ArticleKey, str]) -> None:
+        """Remember articles that are never to be asked for: they were there before the start."""
+        self.store.put_passed_over(self.portal, urls, clock.now())
+        self._resting.update(urls)
+
     def fail(self, key: ArticleKey, *, url: str, error: CrawlerError) -> bool:
         """Remember that the article could not be had or read.
 
@@ -143,9 +153,16 @@ class PortalMemory:
         )
         return self._gaps.get(key) != error.code
 
-    def show(self, fingerprints: Mapping[ArticleKey, str]) -> None:
-        """Remember what lists show of articles."""
-        self.store.put_fingerprints(self.portal, fingerprints)
+    def show(
+        self, fingerprints: Mapping[ArticleKey, str], *, at_once: Collection[ArticleKey]
+    ) -> None:
+        """Remember what lists show of articles, and which are to be looked at at once.
+
+        Of those that were not collected yet, it is noted when they are.
+        """
+        self._shown.update(fingerprints)
+        if fingerprints or at_once:
+            self.store.put_shown(self.portal, fingerprints, at_once=at_once)
 
     def observe(self, listing: ListObservation) -> None:
         """Remember what a list held."""
@@ -157,7 +174,7 @@ class PortalMemory:
         """Remember articles that a healthy run did not find.
 
         The first such run makes them missing, a second one at least `withdrawn_after` later
-        withdraws them.
+        withdraws them; until then a look could say nothing new.
         """
         self.has_changed = self.has_changed or bool(codes)
         for key, code in codes.items():
@@ -166,41 +183,22 @@ class PortalMemory:
             if since is not None and at - since >= withdrawn_after:
                 self.store.put_withdrawn(self.portal, key, at=at, run=self.run, code=code)
             else:
-                self.store.put_missing(self.portal, key, at=at, run=self.run, code=code)
+                then = (since or at) + withdrawn_after
+                self.store.put_missing(
+                    self.portal, key, at=at, run=self.run, code=code, next_look_at=then
+                )
 
-    def fold_edits(self, *, looked_at: int) -> tuple[str, ...]:
-        """Make one event of the portal of the fields that this run found changed everywhere.
+    def put_off(self, keys: Collection[ArticleKey], until: datetime) -> None:
+        """Remember that a look at these articles before that moment could say nothing new."""
+        self.store.put_off(self.portal, keys, until)
 
-        Args:
-            looked_at: How many known articles the run looked at.
+    def fold_edits(self) -> tuple[str, ...]:
+        """Make one event of the portal of what has changed everywhere.
 
         Returns:
-            Their names.
+            The names of the fields.
         """
-        now = clock.now()
-        return self.store.fold_edits(self.portal, run=self.run, looked_at=looked_at, at=now)
-
-    def cookies(self) -> list[Any]:
-        """The cookies that the last run left."""
-        return json.loads(self._state.cookies) if self._state.cookies else []
-
-    def learnt_delay(self) -> float:
-        """Seconds between requests that blocks have taught in the last LEARNT_FOR; else 0.0."""
-        learnt, at = self._state.learnt_delay, self._state.learnt_at
-        return learnt if learnt and at and clock.now() - at < LEARNT_FOR else 0.0
-
-    def leave(self, *, cookies: list[Any], learnt_delay: float) -> None:
-        """Leave to the next run what it needs."""
-        moment = clock.now()
-        kept = self._state.learnt_at if learnt_delay == self.learnt_delay() else None
-        self._state = PortalState(
-            portal=self.portal,
-            cookies=json.dumps(cookies),
-            learnt_delay=learnt_delay or None,
-            learnt_at=(kept or moment) if learnt_delay else None,
-            updated_at=moment,
-        )
-        self.store.put_portal_state(self._state)
+        return self.store.fold_edits(self.portal, run=self.run, at=clock.now())
 
     def index_rows(self) -> Iterator[IndexRow]:
         """All articles of the portal, by key."""
@@ -226,9 +224,3 @@ def memory_of(spider: object) -> PortalMemory:
     if not isinstance(memory, PortalMemory):
         raise LookupError(f"{spider!r} has no memory")  # noqa: TRY004 - what is missing is the memory
     return memory
-
-
-def _nothing_left(portal: str) -> PortalState:
-    return PortalState(
-        portal=portal, cookies=None, learnt_delay=None, learnt_at=None, updated_at=clock.now()
-    )

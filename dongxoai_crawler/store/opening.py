@@ -29,15 +29,29 @@ def open_database(url: str | URL, *, busy_timeout: float) -> Database:
     Raises:
         OutputError: It can't be opened, or its schema is newer than this program.
     """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_file(address, busy_timeout)
+    return _open_server(address)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that an address of a database names; None: a server.
+
+    Raises:
+        OutputError: It is no address, or one of SQLite without a file.
+    """
+    address = _address(url)
+    return database_file(address) if address.get_backend_name() == "sqlite" else None
+
+
+def _address(url: str | URL) -> URL:
     try:
-        address = make_url(url)
+        return make_url(url)
     except ArgumentError as error:
         # Not repeated in the message: it may hold a password.
         cause = "no address of a database (sqlite:////folder/file, postgresql://user@host/name)"
         raise OutputError(path="the address given", cause=cause) from error
-    if address.get_backend_name() == "sqlite":
-        return _open_file(address, busy_timeout)
-    return _open_server(address)
 
 
 def _open_file(url: URL, busy_timeout: float) -> Database:
@@ -55,6 +69,8 @@ def backup_file(file: Path) -> Path:
 
 def _open_server(url: URL) -> Database:
     name = url.render_as_string(hide_password=True)
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")  # SQLAlchemy means an older driver by it
     if url.get_backend_name() != "postgresql":
         raise OutputError(path=name, cause="only SQLite and PostgreSQL are known here")
     try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dongxoai_crawler.store.database import Database
+    from dongxoai_crawler.store.part import AnyRow
 
 _ONE = select(PAGES).where(PAGES.c.number == bindparam("number"))
 _OF_PORTAL = select(ARTICLES.c.number).where(ARTICLES.c.portal == bindparam("of_portal"))
@@ -53,15 +54,7 @@ class Pages(Part):
         """
         with self._database.reading() as connection:
             row = connection.execute(_ONE, {"number": number}).one_or_none()
-        if row is None or row.body is None:
-            return None
-        return FetchedPage(
-            url=row.url,
-            status=row.status,
-            headers=tuple((name, value) for name, value in json.loads(row.headers)),
-            body=self._dictionaries.unpack(row.dictionary, row.body),
-            fetched_at=row.fetched_at,
-        )
+        return None if row is None or row.body is None else self._received(row)
 
     def drop_page_bodies(self, portal: str, older_than: datetime) -> int:
         """Let go of the bodies of a portal's pages; return of how many."""
@@ -79,13 +72,30 @@ class Pages(Part):
             "dictionary": number,
             "fetched_at": page.fetched_at,
             "status": page.status,
-            "size": len(page.body),
-            "sha256": hashlib.sha256(page.body).hexdigest(),
             "url": page.url,
-            "headers": json.dumps(page.headers, ensure_ascii=False, separators=(",", ":")),
             "body": body,
+            **fetched_columns(page),
         }
+
+    def _received(self, row: AnyRow) -> FetchedPage:
+        """A page of a row that has its body."""
+        return FetchedPage(
+            url=row.url,
+            status=row.status,
+            headers=tuple((name, value) for name, value in json.loads(row.headers)),
+            body=self._dictionaries.unpack(row.dictionary, row.body),
+            fetched_at=row.fetched_at,
+        )
 
     def _tend(self, portal: str, now: datetime) -> None:
         if self.keep_pages:
             self._dictionaries.tend(portal, now)
+
+
+def fetched_columns(page: FetchedPage) -> dict[str, object]:
+    """The columns that describe what was received."""
+    return {
+        "size": len(page.body),
+        "sha256": hashlib.sha256(page.body).hexdigest(),
+        "headers": json.dumps(page.headers, ensure_ascii=False, separators=(",", ":")),
+    }

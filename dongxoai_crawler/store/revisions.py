@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from dongxoai_crawler.formats.article_json import dumps, loads
 from dongxoai_crawler.store.changes import ADD_CHANGE, NO_EDIT, Changes, joined
+from dongxoai_crawler.store.differences import note_differences
 from dongxoai_crawler.store.history import Revision
 from dongxoai_crawler.store.pages import Pages
 from dongxoai_crawler.store.part import inserted, key_columns, key_values, one_article
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "nukeviet"
 NEW = "new"
+EDITED = "edited"
 
 _ADD_ARTICLE = insert(ARTICLES)
 _ADD_PAGE = insert(PAGES)
@@ -105,6 +107,9 @@ class Revisions(Pages, Changes):
         read = {"record": dumps(article), "extractor": extractor, "fetched_at": moment}
         with self._database.writing() as connection:
             known = find(connection, portal, key)
+            changes = _changes(
+                connection, known, portal=portal, kinds=kinds, edit=edit, since=since, at=moment
+            )
             number, revision = _put_article(
                 connection, article, _values(article, page, next_look_at), known
             )
@@ -113,8 +118,8 @@ class Revisions(Pages, Changes):
             of_read = {"extractor_version": extractor_version, "page": kept}
             connection.execute(_ADD_REVISION, {**read, **ids, **of_read})
             noted = {**ids, "portal": portal, "run": run, "at": moment, "noted_at": moment}
-            for kind in (each for each in kinds if each != NEW) if known else (NEW,):
-                connection.execute(ADD_CHANGE, {**noted, **_change(kind, known, edit, since)})
+            for change in changes:
+                connection.execute(ADD_CHANGE, {**noted, **change})
             for ended in _ENDED:
                 connection.execute(ended, key_values(portal, key))
         self._tend(portal, moment)
@@ -152,6 +157,26 @@ def _put_article(
     return inserted(connection, _ADD_ARTICLE, row), 1
 
 
+def _changes(
+    connection: Connection,
+    known: AnyRow | None,
+    *,
+    portal: str,
+    kinds: Sequence[str],
+    edit: Edit | None,
+    since: datetime | None,
+    at: datetime,
+) -> list[dict[str, object]]:
+    """What is to be told; not what a known event of the portal did to this article as well."""
+    if known is None:
+        return [_change(NEW, None, None, since)]
+    if edit:
+        before = since or known.last_seen_at
+        edit = note_differences(connection, edit, portal=portal, known=known, since=before, at=at)
+    told = (kind for kind in kinds if kind != NEW and (kind != EDITED or edit))
+    return [_change(kind, known, edit, since) for kind in told]
+
+
 def _change(
     kind: str, known: AnyRow | None, edit: Edit | None, since: datetime | None
 ) -> dict[str, object]:
@@ -160,7 +185,7 @@ def _change(
         change["since"] = known.looked_at if kind == "restored" else known.last_seen_at
     if known and kind == "moved":
         change["detail"] = known.url
-    if edit and kind == "edited":
+    if edit and kind == EDITED:
         change |= {
             "fields": joined(edit.fields),
             "classes": joined(edit.classes),

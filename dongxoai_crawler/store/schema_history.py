@@ -90,6 +90,22 @@ CHANGES = Table(
     sqlite_autoincrement=True,  # a reader's place in the list must not come back
 )
 
+DIFFERENCES = Table(
+    "differences",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("field", Text, primary_key=True),
+    Column("portal", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("classes", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("event", Integer, ForeignKey("changes.number")),
+)
+"""One row for each field of an edit, whether it is told as an edit or part of a portal's event."""
+
 LISTINGS = Table(
     "listings",
     METADATA,
@@ -101,6 +117,18 @@ LISTINGS = Table(
     Column("articles", Integer, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("complete", Boolean, nullable=False),
+)
+
+LIST_FAILURES = Table(
+    "list_failures",
+    METADATA,
+    Column("portal", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("detail", Text),
+    Column("times", Integer, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
 )
 
 TOMBSTONES = Table(
@@ -116,6 +144,8 @@ INDEXES = (
     Index("ix_revisions_page", REVISIONS.c.page),
     Index("ix_changes_article", CHANGES.c.article),
     Index("ix_changes_noted", CHANGES.c.noted_at),
+    Index("ix_differences_event", DIFFERENCES.c.event),
+    Index("ix_differences_same", DIFFERENCES.c.portal, DIFFERENCES.c.field, DIFFERENCES.c.digest),
     Index("ix_runs_portal", RUNS.c.portal),
     Index("ix_dictionaries_portal", DICTIONARIES.c.portal),
 )

@@ -33,13 +33,19 @@ _FIND = select(
     ARTICLES.c.missing_since,
     ARTICLES.c.missing_looks,
 ).where(one_article(ARTICLES))
-_TOUCH = (
+FOUND = (
     update(ARTICLES)
     .where(one_article(ARTICLES))
-    .values(looked_at=bindparam("at"), last_seen_at=bindparam("at"), next_look_at=bindparam("next"))
+    .values(
+        state=PUBLIC,
+        looked_at=bindparam("at"),
+        last_seen_at=bindparam("at"),
+        next_look_at=bindparam("next"),
+        missing_since=None,
+        missing_looks=0,
+    )
 )
-_BACK = {"state": PUBLIC, "missing_since": None, "missing_looks": 0}
-_RESTORE = _TOUCH.values(_BACK)
+"""A look that found an article, whatever was thought of it before."""
 _GONE = (
     update(ARTICLES)
     .where(ARTICLES.c.number == bindparam("of"))
@@ -59,15 +65,6 @@ class States(Part):
     Methods that name an article raise LookupError when it was never collected.
     """
 
-    def touch(
-        self, portal: str, key: ArticleKey, *, looked_at: datetime, next_look_at: datetime
-    ) -> None:
-        """Note a look at a public article that found it as it was."""
-        values = key_values(portal, key) | {"at": looked_at, "next": next_look_at}
-        with self._database.writing() as connection:
-            collected(connection, portal, key)
-            connection.execute(_TOUCH, values)
-
     def put_restored(
         self,
         portal: str,
@@ -84,24 +81,31 @@ class States(Part):
         values = key_values(portal, key) | {"at": at, "next": next_look_at}
         with self._database.writing() as connection:
             row = collected(connection, portal, key)
-            connection.execute(_RESTORE, values)
+            connection.execute(FOUND, values)
             if row.state != PUBLIC:
                 moments = {"since": row.looked_at, "at": at, "noted_at": at}
                 _note(connection, portal, row, {"kind": "restored", "run": run, **moments})
 
     def put_missing(
-        self, portal: str, key: ArticleKey, *, at: datetime, run: int | None, code: str
+        self,
+        portal: str,
+        key: ArticleKey,
+        *,
+        at: datetime,
+        run: int | None,
+        code: str,
+        next_look_at: datetime | None = None,
     ) -> None:
         """Note a look that did not find an article: the first one is the change "missing".
 
-        It stays due: the next run looks again. One that was withdrawn stays so.
+        One that was withdrawn stays so. Without `next_look_at` it is due again at once.
         """
         with self._database.writing() as connection:
             row = collected(connection, portal, key)
             if row.state == WITHDRAWN:
-                _gone(connection, row, WITHDRAWN, at)
+                _gone(connection, row, WITHDRAWN, at, _again(row, at))
                 return
-            _gone(connection, row, MISSING, at)
+            _gone(connection, row, MISSING, at, next_look_at or at)
             if row.state == PUBLIC:
                 moments = {"since": row.last_seen_at, "at": at, "noted_at": at}
                 change = {"kind": "missing", "run": run, "detail": code, **moments}
@@ -117,7 +121,7 @@ class States(Part):
         """
         with self._database.writing() as connection:
             row = collected(connection, portal, key)
-            _gone(connection, row, WITHDRAWN, at)
+            _gone(connection, row, WITHDRAWN, at, _again(row, at))
             if row.state != WITHDRAWN:
                 moments = {"since": row.last_seen_at, "at": row.missing_since or at}
                 change = {"kind": "withdrawn", "run": run, "detail": code, **moments}
@@ -141,9 +145,15 @@ def collected(connection: Connection, portal: str, key: ArticleKey) -> AnyRow:
     return row
 
 
-def _gone(connection: Connection, row: AnyRow, state: str, at: datetime) -> None:
-    next_at = next_look(row.missing_looks + 1, at) if state == WITHDRAWN else at
-    values = {"of": row.number, "now": state, "at": at, "next": next_at}
+def _again(row: AnyRow, at: datetime) -> datetime:
+    """When to look again at what is withdrawn."""
+    return next_look(row.missing_looks + 1, at)
+
+
+def _gone(
+    connection: Connection, row: AnyRow, state: str, at: datetime, next_look_at: datetime
+) -> None:
+    values = {"of": row.number, "now": state, "at": at, "next": next_look_at}
     connection.execute(_GONE, values)
 
 

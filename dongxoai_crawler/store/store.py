@@ -8,10 +8,13 @@ from sqlalchemy import URL, func, select
 
 from dongxoai_crawler.store.articles import Articles
 from dongxoai_crawler.store.comparing import Comparing
-from dongxoai_crawler.store.failures import GAP_AFTER, Failures
+from dongxoai_crawler.store.failures import Failures
 from dongxoai_crawler.store.folding import Folding
 from dongxoai_crawler.store.forgetting import Forgetting
 from dongxoai_crawler.store.found_again import FoundAgain
+from dongxoai_crawler.store.history import GAP_AFTER
+from dongxoai_crawler.store.list_failures import ListFailures
+from dongxoai_crawler.store.listed import Listed
 from dongxoai_crawler.store.opening import open_database, sqlite_file
 from dongxoai_crawler.store.portal_states import PortalStates
 from dongxoai_crawler.store.refusals import Refusals
@@ -47,6 +50,7 @@ _COUNTED: dict[str, tuple[Any, ...]] = {
 class Store(
     Articles,
     Comparing,
+    Listed,
     Revisions,
     Reparsing,
     States,
@@ -54,6 +58,7 @@ class Store(
     Folding,
     Refusals,
     Failures,
+    ListFailures,
     Runs,
     Forgetting,
     PortalStates,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.filled import PORTAL, page
+from dongxoai_crawler.store.store import open_store
+from tests.filled import HOUR, PORTAL, T0, Filled, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Printed
-    from tests.filled import Filled
 
     Program = Callable[..., Printed]
 
@@ -56,6 +56,29 @@ def test_a_collection_that_was_only_begun_holds_nothing(program: Program, tmp_pa
     assert printed.code == 64
     assert "nothing was collected" in printed.err
     assert not (tmp_path / "new" / "collection.sqlite3").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_another_database_than_the_collections_own(
+    program: Program, filled: Filled, tmp_path: Path, command: list[str]
+) -> None:
+    address = f"sqlite:///{tmp_path / 'other.sqlite3'}"
+    printed = program(*command, "--database", address)
+    assert printed.code == 64
+    assert f"nothing was collected at {tmp_path / 'other.sqlite3'} yet" in printed.err
+    assert not (tmp_path / "other.sqlite3").exists()
+    with open_store(filled.folder, url=address) as store:
+        other = Filled(folder=filled.folder, store=store)
+        other.add(page(1))
+        other.edit(page(1, "Đính chính.", at=T0 + HOUR))
+        printed = program(*command, "--database", address)
+    assert printed.code == 0
+    assert not printed.err
+
+
+def test_an_address_that_is_none_is_named(program: Program, filled: Filled) -> None:
+    assert filled.folder.is_dir()
+    assert "no address of a database" in program("runs", "--database", "x").err
 
 
 def call(folder: Path, *arguments: str, head: bool = False) -> subprocess.CompletedProcess[bytes]:

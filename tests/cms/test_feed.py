@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dongxoai_crawler.cms.feed import parse_feed
+from dongxoai_crawler.cms.feed import FINGERPRINT, parse_feed
 from dongxoai_crawler.model.errors import ListError
 
 URL = "https://portal.example/vi/news/rss/"
@@ -25,7 +25,7 @@ def test_articles_in_order_with_what_the_feed_shows() -> None:
     assert (first.id, first.url, first.published_at) == (9, LINK.format(9), None)
     assert second.id == 7
     assert first.fingerprint != second.fingerprint
-    assert str(first.fingerprint).startswith("feed:")
+    assert str(first.fingerprint).startswith(f"{FINGERPRINT}:")
 
 
 def test_another_title_is_another_fingerprint() -> None:
@@ -33,6 +33,16 @@ def test_another_title_is_another_fingerprint() -> None:
     (same,) = parse_feed(b"\n" + feed(item()), URL)
     (other,) = parse_feed(feed(item(title="Lịch trực Tết")), URL)
     assert one == same
+    assert one.fingerprint != other.fingerprint
+
+
+def test_another_host_is_no_other_fingerprint() -> None:
+    urls = [
+        f"{origin}/vi/news/tin/a-7.html" for origin in ("http://a.example", "https://b.example")
+    ]
+    (one,), (two,) = (parse_feed(feed(ITEM.format(title="x", link=url)), URL) for url in urls)
+    assert one.fingerprint == two.fingerprint
+    (other,) = parse_feed(feed(ITEM.format(title="x", link=urls[0].replace("/a-7", "/b-7"))), URL)
     assert one.fingerprint != other.fingerprint
 
 

@@ -54,6 +54,7 @@ def portal(filled: Filled) -> Filled:
 def test_by_month_and_category(portal: Filled) -> None:
     found = coverage_json(measure(portal.store, PORTAL))
     nothing = {"failed": {}, "known_gaps": 0, "refused": {}, "withdrawn": 0, "share": 100.0}
+    nothing["passed_over"] = 0
     assert found["places"] == [
         {
             **nothing,
@@ -122,7 +123,7 @@ def test_people_read_a_sentence_and_a_table(portal: Filled) -> None:
         f"  {url(6)}: fetch (once, last 2026-01-31 08:00)",
         "  list sitemap (news) was not read to its end on 2026-01-31 08:00: there may be more",
     ]
-    cells = [line.split() for line in lines[4:]]
+    cells = [line.replace("left out", "left_out").split() for line in lines[4:]]
     assert cells[0] == [
         "month",
         "category",
@@ -130,11 +131,66 @@ def test_people_read_a_sentence_and_a_table(portal: Filled) -> None:
         "collected",
         "withdrawn",
         "gaps",
+        "left_out",
         "failed",
         "refused",
     ]
-    assert cells[3] == ["2025-12", "tin-tuc", "2", "2", "1", "0", "0", "0"]
+    assert cells[3] == ["2025-12", "tin-tuc", "2", "2", "1", "0", "0", "0", "0"]
     assert cells[-1][:5] == ["all", "7", "3", "1", "1"]
+
+
+def note_list(filled: Filled, name: str, *, complete: bool, module: str = "news") -> None:
+    filled.store.put_listing(
+        ListObservation(
+            portal=PORTAL,
+            language="vi",
+            module=module,
+            name=name,
+            observed_at=T0,
+            articles=1,
+            pages=1,
+            complete=complete,
+        )
+    )
+
+
+def unread(filled: Filled) -> list[tuple[str, str]]:
+    return [(seen.module, seen.name) for seen in measure(filled.store, PORTAL).unread]
+
+
+def test_lists_that_never_name_all_are_no_cause_for_doubt(filled: Filled) -> None:
+    for name in ("feed", "front"):
+        note_list(filled, name, complete=False)
+    note_list(filled, "home /vi/news/", complete=True)
+    assert unread(filled) == []
+
+
+def test_a_full_sitemap_hides_nothing_behind_pages_that_were_read(filled: Filled) -> None:
+    note_list(filled, "sitemap", complete=False)
+    note_list(filled, "pages", complete=False)
+    assert unread(filled) == [("news", "pages"), ("news", "sitemap")]
+    note_list(filled, "pages", complete=True)
+    note_list(filled, "sitemap", complete=False, module="su-kien")
+    assert unread(filled) == [("su-kien", "sitemap")]
+
+
+def test_what_was_there_before_the_start_is_a_cause_of_its_own(filled: Filled) -> None:
+    filled.add(page(1))
+    earlier = {key(number): url(number) for number in (2, 3)}
+    filled.store.put_passed_over(PORTAL, earlier, T0)
+    found = measure(filled.store, PORTAL)
+    assert next(coverage_lines(found)).endswith(
+        "1 of 1 articles; none is missing; 2 from before the start were left out (--from-now)"
+    )
+    total = coverage_json(found)["total"]
+    assert (total["listed"], total["passed_over"], total["refused"]) == (3, 2, {})
+    assert total["share"] == 100
+
+
+def test_what_is_still_to_be_asked_for_is_said_so(filled: Filled) -> None:
+    filled.store.put_waiting(PORTAL, {key(1): url(1)}, T0)
+    _, line, *_ = coverage_lines(measure(filled.store, PORTAL))
+    assert line == f"  {url(1)}: found 2026-01-31 08:00, to be asked for by a later run"
 
 
 def test_a_long_list_of_missing_ones_is_cut(filled: Filled) -> None:
@@ -142,6 +198,13 @@ def test_a_long_list_of_missing_ones_is_cut(filled: Filled) -> None:
         fail(filled, number)
     lines = list(coverage_lines(measure(filled.store, PORTAL)))
     assert lines[SHOWN + 1] == "  and 3 more: --json lists all"
+
+
+def test_nothing_but_what_was_there_before() -> None:
+    assert sentence(Tally(passed_over=1200)) == (
+        "nothing was published since the start; "
+        "1,200 from before the start were left out (--from-now)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,3 +238,29 @@ def test_a_long_list_of_missing_ones_is_cut(filled: Filled) -> None:
 def test_only_all_is_a_hundred_per_cent(collected: int, failed: int, said: str) -> None:
     tally = Tally(collected=collected, failed=Counter({"fetch": failed} if failed else {}))
     assert sentence(tally) == said
+
+
+def test_an_article_counts_once(filled: Filled) -> None:
+    for number in (1, 2):
+        filled.store.put_refusal(PORTAL, key(number), url=url(number), code="external", now=T0)
+    filled.store.put_waiting(PORTAL, {key(1): url(1)}, T0 + HOUR)
+    fail(filled, 2)
+    found = measure(filled.store, PORTAL)
+    assert (found.total.listed, found.total.refused, found.total.failed) == (
+        2,
+        Counter(external=1),
+        Counter(truncated=1),
+    )
+    assert [failure.key for failure in found.missing] == [key(2)]
+
+
+def test_lists_that_fail_are_named(filled: Filled) -> None:
+    feed = "https://portal.example/vi/news/rss/"
+    for _ in range(5):
+        filled.store.put_list_failure(PORTAL, feed, code="list", detail="no feed", now=T0)
+    found = measure(filled.store, PORTAL)
+    (line,) = [line for line in coverage_lines(found) if feed in line]
+    assert line.startswith(f"  list {feed} could not be read: list (5 times, last ")
+    assert line.endswith(", a known gap)")
+    (told,) = coverage_json(found)["failing_lists"]
+    assert (told["url"], told["times"], told["known_gap"]) == (feed, 5, True)

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dongxoai_crawler.corpus.text_files import remove_leftovers, remove_text
+from dongxoai_crawler.corpus.text_files import remove_all_of, remove_text
 from dongxoai_crawler.model.errors import OutputError
+from dongxoai_crawler.store.rows import ArticleKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,9 @@ def test_what_cannot_be_removed_is_named(tmp_path: Path, file: Path) -> None:
         remove_text(tmp_path, "a/vi/b")
     (file.parent / ".x.part").mkdir()
     with pytest.raises(OutputError, match=r"\.x\.part"):
-        remove_leftovers(tmp_path, "a", 1)
+        remove_all_of(tmp_path, "a", ArticleKey("vi", "b", 1))
 
 
 def test_a_leftover_that_goes_meanwhile_is_no_error(tmp_path: Path, file: Path) -> None:
     (file.parent / ".x.part").symlink_to(tmp_path / "none")
-    remove_leftovers(tmp_path, "a", 1)
+    remove_all_of(tmp_path, "a", ArticleKey("vi", "b", 1))

@@ -41,6 +41,21 @@ def test_an_edit_adds_a_paragraph_and_a_time(own: DemoServer) -> None:
     assert found.published_at == before.published_at
 
 
+def test_an_alias_with_an_underscore_is_not_rewritten(own: DemoServer) -> None:
+    article = own.portal.rename(101, alias="khoi_cong")
+    place = f"{article.categories[0]}/khoi_cong-101.html"
+    assert article.path == f"/index.php?language=vi&nv=news&op={place}"
+    page = get(own, article.path)
+    assert (page.status, extract(page.body, own.base_url).url) == (200, own.base_url + article.path)
+    assert get(own, f"{HOME}{place}").location == article.path
+    assert get(own, f"{HOME}khac/bai-101.html").location == article.path
+    linked = article.path.replace("&", "&amp;")
+    assert all(linked in get(own, lists).body.decode() for lists in LISTS)
+    own.portal.rename(101, alias="khoi-cong")
+    assert get(own, article.path).location == own.portal.article(101).path
+    assert get(own, "/index.php?second=cronjobs&p=1").status == 200
+
+
 def test_a_hidden_article_cannot_be_edited(own: DemoServer) -> None:
     own.portal.hide(101)
     with pytest.raises(KeyError):

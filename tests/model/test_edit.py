@@ -106,6 +106,12 @@ def test_an_attachment_that_only_lies_elsewhere_is_no_edit() -> None:
         ("Sáng nay, phường họp.", "Sáng nay phường họp.", (WORDING,)),
         ("phường họp ,dân đến", "phường họp, dân đến", (SPACING,)),
         ("Ông An họp 20/12.", "Ông Ân họp 21/12 rồi.", (NUMBERS, NAMES, WORDING)),
+        ("Khu phố họp.", "Khu phố họp ngày 21/12 tại nhà văn hoá.", (NUMBERS, WORDING)),
+        ("Khu phố họp ngày 21/12 tại nhà văn hoá.", "Khu phố họp.", (NUMBERS, WORDING)),
+        ("Khu phố họp.", "Khu phố họp với ông An.", (NAMES, WORDING)),
+        ("Khu phố họp sớm.", "Khu phố họp 7h30 với An.", (NUMBERS, NAMES, WORDING)),
+        ("Có hai người.", "Có 2 người.", (NUMBERS, WORDING)),
+        ("Bà con đến.", "Bà con đến. “Đông đủ.” Cuộc họp xong.", (WORDING,)),
     ],
 )
 def test_classes_of_text(old: str, new: str, kinds: tuple[EditClass, ...]) -> None:
@@ -144,11 +150,3 @@ def test_an_edit_is_silent_where_the_portal_states_no_time_of_it() -> None:
     assert silent
     assert stated
     assert (silent.silent, stated.silent) == (True, False)
-
-
-def test_only_some_fields() -> None:
-    new = article(title="Khác", byline="Kiên Cường")
-    edit = compare(article(), new, fields=("byline",))
-    assert edit
-    assert (edit.fields, edit.classes) == (("byline",), (NAMES,))
-    assert compare(article(), new, fields=()) is None

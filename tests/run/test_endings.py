@@ -74,6 +74,71 @@ def test_one_locked_portal_holds_up_no_other(small: DemoServer, tmp_path: Path) 
     assert run("crawl", PORTAL, *OPTIONS, cwd=tmp_path).returncode == 0, "a dead run has no lock"
 
 
+@pytest.mark.parametrize("command", ["crawl", "plan"])
+def test_one_portal_that_can_not_be_begun_holds_up_no_other(
+    small: DemoServer, tmp_path: Path, command: str
+) -> None:
+    with serve(DemoPortal(articles=2)) as other:
+        names = portals(tmp_path, small, other)
+        assert run("crawl", names[1], *OPTIONS, "--limit", "1", cwd=tmp_path).returncode == 0
+        (tmp_path / "kho" / "collection.sqlite3-locks" / f"{PORTAL}.lock").mkdir()
+        done = run(command, *names, *OPTIONS, "--json", cwd=tmp_path)
+        assert done.returncode == 74
+        first, second = json.loads(done.stdout)["portals"]
+        assert f"{PORTAL}.lock" in first["problem"]
+        assert (first["exit_code"], second["exit_code"]) == (74, 0)
+        if command == "crawl":
+            assert texts(tmp_path / "kho" / names[1]) == expected(other)
+        alone = run(command, PORTAL, *OPTIONS, "--json", cwd=tmp_path)
+        assert (alone.returncode, alone.stdout) == (74, "")
+        assert alone.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("most", ["1", "2", "3", "4"])
+def test_a_spent_budget_is_no_fault_of_the_portal(
+    small: DemoServer, tmp_path: Path, most: str
+) -> None:
+    portals(tmp_path, small)
+    done = run("crawl", PORTAL, *OPTIONS, "--max-requests", most, "--json", cwd=tmp_path)
+    (report,) = json.loads(done.stdout)["portals"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (report["outcome"], report["problem"]) == ("max_requests", None)
+    assert report["requests"] <= int(most) + 1  # robots.txt comes with the first
+
+
+def test_a_budget_that_is_enough_is_not_mentioned(small: DemoServer, tmp_path: Path) -> None:
+    portals(tmp_path, small)
+    done = run("crawl", PORTAL, *OPTIONS, "--max-requests", "11", "--json", cwd=tmp_path)
+    (report,) = json.loads(done.stdout)["portals"]
+    assert (report["outcome"], report["collected"], done.returncode) == ("finished", 5, 0)
+
+
+HASTY = """
+import encodings.utf_8_sig, sys
+from dongxoai_crawler import settings
+from dongxoai_crawler.cli import crawl, main
+settings.DOWNLOAD_TIMEOUT = 1
+main.main(sys.argv[1:])
+"""
+
+
+def test_a_signal_while_robots_txt_hangs(small: DemoServer, tmp_path: Path) -> None:
+    portals(tmp_path, small)
+    small.portal.delay = 20
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", HASTY, "crawl", PORTAL, *OPTIONS],
+        cwd=tmp_path,
+        env=unmeasured({"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        wait_for(small, 1)
+        child.terminate()
+        _, err = child.communicate(timeout=20)
+    assert (child.returncode, err) == (143, "")
+
+
 SHORT = """
 import encodings.utf_8_sig, sys
 from dongxoai_crawler.cli import crawl, main

@@ -217,7 +217,7 @@ def half_gone(server: DemoServer) -> None:
     server.portal.hide(101, 102, 104, 105, 106)
 
 
-@pytest.mark.parametrize("sickness", [flooded, closed, without_a_list, half_gone])
+@pytest.mark.parametrize("sickness", [flooded, closed, half_gone])
 def test_a_run_that_cannot_be_believed_withdraws_nothing(
     twenty: DemoServer,
     collection: Collection,
@@ -235,6 +235,19 @@ def test_a_run_that_cannot_be_believed_withdraws_nothing(
         last = store.last_run(PORTAL)
     assert last
     assert last.problem
+
+
+def test_a_list_that_cannot_be_read_any_more_is_a_doubt_once(
+    twenty: DemoServer, collection: Collection
+) -> None:
+    collection.crawl(twenty.base_url, NO_WAIT)
+    twenty.portal.hide(103)
+    without_a_list(twenty)
+    collection.crawl(twenty.base_url, NO_WAIT, recheck="1")
+    assert told(collection) == []
+    for _ in range(2):
+        collection.crawl(twenty.base_url, NO_WAIT, recheck="1")
+    assert told(collection) == [("missing", 103), ("withdrawn", 103)]
 
 
 def test_withdrawn_ones_do_not_count_as_gone_at_once(

@@ -10,7 +10,9 @@ import pytest
 
 from dongxoai_crawler.demo import Answer, DemoPortal, Flood, serve
 from dongxoai_crawler.demo.info import Outage, flooded
-from tests.crawls import asked, expected, project_settings
+from dongxoai_crawler.store.store import open_store
+from tests.cms.test_challenges import CLOUDFLARE as CHALLENGE
+from tests.crawls import PORTAL, asked, expected, project_settings
 
 if TYPE_CHECKING:
     from dongxoai_crawler.demo import DemoServer
@@ -173,3 +175,31 @@ class Broken:
 
     def process_item(self, item: object) -> object:
         raise ZeroDivisionError(item)
+
+
+@pytest.mark.parametrize("status", [200, 403, 429, 503])
+def test_a_challenge_for_browsers_is_a_block(
+    small: DemoServer, collection: Collection, status: int
+) -> None:
+    collection.crawl(small.base_url)
+    gone, other = (article.path for article in list(small.portal.articles())[:2])
+    small.portal.override(gone, Answer(status=404))
+    small.portal.override(other, Answer(status=status, body=CHALLENGE), times=1)
+    run = collection.crawl(small.base_url, recheck="1")
+    assert run.stats["dongxoai/flood/blocks"] == 1
+    with open_store(collection.path) as store:
+        last = store.last_run(PORTAL)
+        assert last is not None
+        assert last.healthy is False
+        assert {change.kind for change in store.changes()} == {"new"}
+
+
+@pytest.mark.parametrize("target", ["/robots.txt", "/sitemap.xml"])
+def test_a_portal_behind_a_guard_is_left_alone(
+    small: DemoServer, collection: Collection, target: str
+) -> None:
+    small.portal.override(target, Answer(status=403, body=CHALLENGE))
+    run = collection.crawl(small.base_url)
+    assert (run.report.outcome, run.report.exit_code) == ("flooded", 20)
+    assert "3 blocks in a row, now challenge" in (run.report.problem or "")
+    assert asked(small).count(target) == 3

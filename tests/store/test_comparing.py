@@ -21,7 +21,7 @@ def test_what_is_known_of_listed_articles(store: Store) -> None:
     put(store, article(language="en"))
     english = KEY._replace(language="en")
     store.put_withdrawn(PORTAL, english, at=NOW, run=None, code="not_found")
-    store.put_fingerprints(PORTAL, {KEY: "f1", NO: "f2"})
+    store.put_shown(PORTAL, {KEY: "f1", NO: "f2"})
     store.forget(PORTAL, ArticleKey("vi", "news", 650))
     keys = [KEY, NO, english, ArticleKey("vi", "news", 650)]
     assert store.states_of(PORTAL, keys) == {
@@ -38,18 +38,6 @@ def test_a_list_may_be_longer_than_one_question(store: Store) -> None:
         put(store, article(id=number))
     keys = [ArticleKey("vi", "news", number) for number in range(1200)]
     assert set(store.states_of(PORTAL, keys)) == set(keys[:600])
-
-
-def test_no_fingerprints_are_nothing_to_write(store: Store) -> None:
-    store.put_fingerprints(PORTAL, {})
-
-
-def test_ids_that_are_public(store: Store) -> None:
-    for number in (1, 2):
-        put(store, article(id=number))
-    put(store, article(module="event", id=3))
-    store.put_missing(PORTAL, ArticleKey("vi", "news", 2), at=NOW, run=None, code="not_found")
-    assert store.public_ids(PORTAL, "vi", "news") == {1}
 
 
 def _ids(found: list[DueArticle]) -> list[int]:
@@ -73,7 +61,7 @@ def test_all_can_be_looked_at_while_they_are_taken(store: Store) -> None:
     found = []
     for entry in store.due(PORTAL, datetime.max.replace(tzinfo=UTC)):
         found.append(entry.key.id)
-        store.touch(PORTAL, entry.key, looked_at=NOW, next_look_at=NOW + 9 * DAY)
+        store.put_found(PORTAL, entry.key, looked_at=NOW, next_look_at=NOW + 9 * DAY)
     assert sorted(found) == list(range(1100))
 
 

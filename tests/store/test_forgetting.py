@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import pytest
 
 from dongxoai_crawler.formats.article_json import dumps
 from dongxoai_crawler.model.errors import OutputError
-from dongxoai_crawler.store.backup import copy_database
 from dongxoai_crawler.store.page_codec import PageCodec
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import FILE_NAME, open_store
@@ -69,7 +67,7 @@ def _found(folder: Path) -> set[bytes]:
 def test_an_article_leaves_a_tombstone_only(store: Store) -> None:
     _put_everywhere(store)
     put(store, article(portal="other"))
-    assert store.forget(PORTAL, KEY) == []
+    store.forget(PORTAL, KEY)
     assert store.latest(PORTAL, KEY) is None
     assert store.page(61) is None
     assert [change.kind for change in store.changes()] == ["new"] * 121
@@ -83,7 +81,7 @@ def test_an_article_leaves_a_tombstone_only(store: Store) -> None:
 def test_forgetting_twice_is_forgetting(store: Store) -> None:
     put(store, article())
     store.forget(PORTAL, KEY)
-    assert store.forget(PORTAL, KEY) == []
+    store.forget(PORTAL, KEY)
     assert store.tombstones(PORTAL) == {KEY}
 
 
@@ -120,22 +118,3 @@ def test_a_reader_that_keeps_the_log_is_named_and_forgetting_again_ends_it(tmp_p
         assert store.latest(PORTAL, KEY) is None
         store.forget(PORTAL, KEY)
         assert _found(tmp_path) == set()
-
-
-def test_backups_that_still_hold_it_are_named(tmp_path: Path) -> None:
-    file = tmp_path / FILE_NAME
-    with open_store(tmp_path) as store:
-        copy_database(file, tmp_path / "earlier.sqlite3")
-        put(store, SECRET)
-        copy_database(file, tmp_path / "collection-before-0003.sqlite3")
-        shutil.copyfile(tmp_path / "collection-before-0003.sqlite3", tmp_path / "damaged.sqlite3")
-        with (tmp_path / "damaged.sqlite3").open("r+b") as damaged:
-            damaged.seek(100)
-            damaged.write(b"\xff" * 4000)
-        with closing(sqlite3.connect(tmp_path / "something-else.db")) as other:
-            other.execute("CREATE TABLE t (x)")
-        (tmp_path / "notes.txt").write_text(SECRETS[0])
-        assert store.forget(PORTAL, KEY) == [
-            str(tmp_path / "collection-before-0003.sqlite3"),
-            str(tmp_path / "damaged.sqlite3"),
-        ]

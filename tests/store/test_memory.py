@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dongxoai_crawler.model.errors import FetchError
-from dongxoai_crawler.store.memory import LEARNT_FOR, PortalMemory, memory_of
+from dongxoai_crawler.store.left_behind import LEARNT_FOR
+from dongxoai_crawler.store.memory import PortalMemory, memory_of
 from dongxoai_crawler.store.rows import ArticleKey
 from tests.store.samples import NOW, PORTAL, article, page
 
@@ -57,7 +58,6 @@ def test_what_a_run_puts_the_next_run_knows(memory: PortalMemory, store: Store) 
     known = later.latest(KEY)
     assert known
     assert later.page_of(known) == page()
-    assert later.public_ids("vi", "news") == {KEY.id}
     assert _memory(store, "another").latest(KEY) is None
     assert [change.run for change in store.changes()] == [memory.run]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dongxoai_crawler.model.edit import Edit, EditClass
+from dongxoai_crawler.model.edit import Edit, EditClass, FieldEdit
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.history import Change, CollectedArticle, Known, Revision
 from dongxoai_crawler.store.rows import ArticleKey
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dongxoai_crawler.store.store import Store
 
 KEY = ArticleKey("vi", "news", 648)
-EDIT = Edit(fields=("title", "body"), classes=(EditClass.NUMBERS, EditClass.WORDING), silent=True)
+KINDS = {"title": EditClass.WORDING, "body": EditClass.NUMBERS}
+PARTS = (FieldEdit(field=name, classes=(kind,), digest=name) for name, kind in KINDS.items())
+EDIT = Edit(parts=tuple(PARTS), silent=True)
 
 
 def _revise(store: Store, found: Article, kinds: Sequence[str], *, day: int = 1) -> None:
@@ -121,7 +123,7 @@ def test_an_edit_is_a_revision_of_its_own_and_its_file_is_to_be_written(store: S
 
 def test_each_kind_is_a_change_of_its_own(store: Store) -> None:
     put(store, article())
-    store.touch(PORTAL, KEY, looked_at=NOW + DAY, next_look_at=NOW + 2 * DAY)
+    store.put_found(PORTAL, KEY, looked_at=NOW + DAY, next_look_at=NOW + 2 * DAY)
     moved = article(url="https://portal.example/vi/news/khac/hoi-nghi-648.html")
     _revise(store, moved, ["moved", "edited"], day=3)
     _, first, second = store.changes()

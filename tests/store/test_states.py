@@ -42,15 +42,6 @@ def _restore(store: Store, day: int) -> None:
     store.put_restored(PORTAL, KEY, at=at, run=None, next_look_at=at + DAY)
 
 
-def test_a_look_that_found_it_as_it_was(store: Store) -> None:
-    put(store, article())
-    store.touch(PORTAL, KEY, looked_at=NOW + DAY, next_look_at=NOW + 2 * DAY)
-    known = _known(store)
-    assert (known.fetched_at, known.looked_at, known.last_seen_at) == (NOW, NOW + DAY, NOW + DAY)
-    assert known.next_look_at == NOW + 2 * DAY
-    assert _intervals(store) == []
-
-
 def test_missing_is_said_once_and_stays_due(store: Store) -> None:
     put(store, article())
     _miss(store, 1)
@@ -111,8 +102,3 @@ def test_only_what_was_collected_has_a_state(
 ) -> None:
     with pytest.raises(LookupError, match="vi/news/648 was never collected"):
         look(store, 1)
-
-
-def test_only_what_was_collected_is_touched(store: Store) -> None:
-    with pytest.raises(LookupError):
-        store.touch(PORTAL, KEY, looked_at=NOW, next_look_at=NOW)

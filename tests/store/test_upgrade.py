@@ -27,16 +27,22 @@ COUNT = 130
 SHA = "0" * 64
 
 
-@pytest.fixture
-def first_store(tmp_path: Path) -> Path:
-    """A folder with a store as the first schema kept it."""
-    file = tmp_path / FILE_NAME
+def made(folder: Path, revision: str) -> Path:
+    """The file of an empty store of an earlier schema."""
+    file = folder / FILE_NAME
     prepare(file)
     engine = create_engine(f"sqlite:///{file}")
     tune(engine, file)
     database = Database(engine, str(file))
-    migrate(database, backup=lambda: None, revision="0001")
+    migrate(database, backup=lambda: None, revision=revision)
     database.close()
+    return file
+
+
+@pytest.fixture
+def first_store(tmp_path: Path) -> Path:
+    """A folder with a store as the first schema kept it."""
+    file = made(tmp_path, "0001")
     with closing(sqlite3.connect(file)) as connection:
         for number in range(1, COUNT + 1):
             sha = None if number == COUNT else SHA
@@ -97,3 +103,19 @@ def test_it_was_copied_before(first_store: Path) -> None:
     open_store(first_store).close()
     with closing(sqlite3.connect(backup_file(file))) as copy:
         assert list(copy.iterdump()) == expected
+
+
+def test_categories_among_lists_get_names_of_their_own(tmp_path: Path) -> None:
+    names = ("sitemap", "feed", "pages", "front", "start", "home /vi/news/", "thong-bao", "home")
+    with closing(sqlite3.connect(made(tmp_path, "0002"))) as connection:
+        for name in names:
+            connection.execute(
+                "INSERT INTO listings VALUES (?, 'vi', 'news', ?, ?, 1, 2, 1)", (PORTAL, name, AT)
+            )
+        connection.commit()
+    with open_store(tmp_path) as store:
+        assert {seen.name for seen in store.listings(PORTAL)} == {
+            *names[:6],
+            "category thong-bao",
+            "category home",
+        }
