@@ -99,6 +99,7 @@ LAYOUTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_each_layout(collection: Collection, layout: Viewcat) -> None:
@@ -145,6 +146,7 @@ def test_interrupted_runs_take_a_portal_in(collection: Collection) -> None:
         assert (later.report.collected, later.report.exit_code) == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short")
 def test_the_newest_come_first(collection: Collection) -> None:
     lists = Lists(per_page=4, sitemap=SITEMAP)
@@ -159,6 +161,7 @@ def test_the_newest_come_first(collection: Collection) -> None:
         assert sum(places[:third]) < sum(places[third : 2 * third]) < sum(places[2 * third :])
 
 
+@pytest.mark.slow
 def test_the_weekly_audit_finds_what_no_list_of_news_names(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +182,7 @@ def test_the_weekly_audit_finds_what_no_list_of_news_names(
         assert len(others) <= 2 * len(CATEGORIES)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short")
 def test_a_page_that_fails_hides_none_behind_it(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
@@ -246,6 +250,7 @@ def test_from_now_needs_a_sitemap(collection: Collection) -> None:
         assert "--from-now" in str(run.report.problem)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize(
     ("prefix", "sitemap"),

@@ -95,6 +95,7 @@ def call(folder: Path, *arguments: str, head: bool = False) -> subprocess.Comple
     )
 
 
+@pytest.mark.slow
 def test_the_c_locale_gets_utf_8(filled: Filled, tmp_path: Path) -> None:
     filled.add(page(1, title="Đồng Xoài"))
     for command in (["changes"], ["history", PORTAL, "1"], ["changes", "--jsonl"]):

@@ -45,6 +45,7 @@ def test_a_crawl_under_cron_says_little(small: DemoServer, portals: Path, tmp_pa
     assert texts(tmp_path / "kho" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_json_is_one_object(small: DemoServer, portals: Path, tmp_path: Path) -> None:
     done = run("crawl", PORTAL, "--portals", portals, "--output", "kho", "--json", cwd=tmp_path)
     report = json.loads(done.stdout)
@@ -57,6 +58,7 @@ def test_json_is_one_object(small: DemoServer, portals: Path, tmp_path: Path) ->
     assert small.portal.log[0].headers["user-agent"].startswith("dongxoai_crawler/")
 
 
+@pytest.mark.slow
 def test_one_portal_of_several_is_down(small: DemoServer, portals: Path, tmp_path: Path) -> None:
     done = run(
         *("crawl", "down", PORTAL, PORTAL, "--portals", portals, "--output", "kho"), cwd=tmp_path
@@ -79,12 +81,14 @@ def test_two_portals(portals: Path, small: DemoServer, tmp_path: Path) -> None:
         assert texts(tmp_path / "k" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_a_portal_that_is_down(portals: Path, tmp_path: Path) -> None:
     done = run("crawl", "down", "--portals", portals, "--output", "kho", cwd=tmp_path)
     assert done.returncode == 20
     assert done.stderr == "down: 127.0.0.1: the portal refused the connection on port 9\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -109,6 +113,7 @@ def test_wrong_calls(portals: Path, tmp_path: Path, arguments: list[str], words:
     assert not list(folder.rglob("*.txt"))
 
 
+@pytest.mark.slow
 def test_a_private_portal_needs_no_collection(
     small: DemoServer, portals: Path, tmp_path: Path
 ) -> None:
@@ -116,6 +121,7 @@ def test_a_private_portal_needs_no_collection(
     assert texts(tmp_path / "output" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_a_contact_and_what_a_public_portal_wants(tmp_path: Path, small: DemoServer) -> None:
     file = tmp_path / "portals.toml"
     public = row(DOWN).replace("delay = 0\nprivate = true", "")
@@ -129,6 +135,7 @@ def test_a_contact_and_what_a_public_portal_wants(tmp_path: Path, small: DemoSer
     assert "no contact: the portal's owner can't reach you" in done.stderr
 
 
+@pytest.mark.slow
 def test_max_time(small: DemoServer, portals: Path, tmp_path: Path) -> None:
     small.portal.delay = 0.25
     options = ("--portals", portals, "--output", "kho", "--json")
@@ -139,6 +146,7 @@ def test_max_time(small: DemoServer, portals: Path, tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["C"])
 def test_without_utf8(portals: Path, tmp_path: Path, lang: str) -> None:
     env = {"LANG": lang, "LC_ALL": lang, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -199,6 +207,7 @@ def test_a_full_disk(demo: DemoServer, tmp_path: Path) -> None:
     assert texts(tmp_path / "kho" / PORTAL) == wanted
 
 
+@pytest.mark.slow
 def test_a_closed_pipe(portals: Path, small: DemoServer, tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -209,6 +218,7 @@ def test_a_closed_pipe(portals: Path, small: DemoServer, tmp_path: Path) -> None
     assert texts(tmp_path / "kho" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--json", "--verbose"])
 def test_no_standard_output_at_all(
     portals: Path, small: DemoServer, tmp_path: Path, option: str
@@ -246,6 +256,7 @@ def on_terminal(*arguments: str | Path, cwd: Path) -> tuple[int, str]:
     return child.returncode, re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_folder_announcement_and_progress(
     portals: Path, small: DemoServer, tmp_path: Path
 ) -> None:
@@ -266,6 +277,7 @@ def test_a_wrong_call_on_a_terminal(portals: Path, tmp_path: Path) -> None:
     assert "'x' is no date; write it as 2026-01-31" in shown
 
 
+@pytest.mark.slow
 def test_the_demo_needs_nothing(tmp_path: Path) -> None:
     done = run("crawl", "demo", "--limit", "2", "--json", cwd=tmp_path)
     assert done.returncode == 0

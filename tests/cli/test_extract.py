@@ -161,6 +161,7 @@ def test_addresses(small: DemoServer, tmp_path: Path) -> None:
     assert len(set(targets)) == len(targets) - 2  # what was cut short is asked for three times
 
 
+@pytest.mark.slow
 def test_an_address_that_cannot_be_had(tmp_path: Path) -> None:
     own = tmp_path / "output"
     own.mkdir()

@@ -26,6 +26,7 @@ def gap(site: FaultServer, path: str) -> float:
     return site.seen[place + 1].time - site.seen[place].time
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("block", "pause"),
     [
@@ -100,6 +101,7 @@ def test_a_rest_until_a_date_is_heeded(crawl: Crawls, portal: Portal, site: Faul
     assert crawl(portal, "/1", DONGXOAI_FLOOD_MAX_RETRY_AFTER=1).reason == "flooded"
 
 
+@pytest.mark.slow
 def test_the_pace_stays_under_the_one_that_was_blocked(
     crawl: Crawls, portal: Portal, site: FaultServer
 ) -> None:

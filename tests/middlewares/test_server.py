@@ -71,6 +71,7 @@ def test_two_portals_on_one_server_share_its_pace(
     assert all(a[1] != b[1] for a, b in pairwise(order)), "they take turns"
 
 
+@pytest.mark.slow
 def test_without_a_delay_nothing_is_shared(
     scrapy_loop: asyncio.AbstractEventLoop, sites: tuple[FaultServer, FaultServer]
 ) -> None:
@@ -79,6 +80,7 @@ def test_without_a_delay_nothing_is_shared(
     assert fast[-1].time - fast[0].time < 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [too_many("2"), Answer(missing=10)])
 def test_a_portal_that_floods_or_fails_holds_up_no_other(
     scrapy_loop: asyncio.AbstractEventLoop,

@@ -25,6 +25,7 @@ URL = "https://x.example/robots.txt"
 PLACE = Portal(id="x", name="X", base_url="https://x.example", news=("/vi/news/",))
 
 
+@pytest.mark.slow
 def test_what_ended_a_run_counts_over_what_was_wrong_before(
     small: DemoServer, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ def test_of_two_runs_started_together_one_works(small: DemoServer, tmp_path: Pat
     assert texts(tmp_path / "kho" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_one_locked_portal_holds_up_no_other(small: DemoServer, tmp_path: Path) -> None:
     with serve(DemoPortal(articles=2)) as other:
         names = portals(tmp_path, small, other)
@@ -74,6 +75,7 @@ def test_one_locked_portal_holds_up_no_other(small: DemoServer, tmp_path: Path) 
     assert run("crawl", PORTAL, *OPTIONS, cwd=tmp_path).returncode == 0, "a dead run has no lock"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["crawl", "plan"])
 def test_one_portal_that_can_not_be_begun_holds_up_no_other(
     small: DemoServer, tmp_path: Path, command: str
@@ -94,6 +96,7 @@ def test_one_portal_that_can_not_be_begun_holds_up_no_other(
         assert alone.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", ["1", "2", "3", "4"])
 def test_a_spent_budget_is_no_fault_of_the_portal(
     small: DemoServer, tmp_path: Path, most: str
@@ -106,6 +109,7 @@ def test_a_spent_budget_is_no_fault_of_the_portal(
     assert report["requests"] <= int(most) + 1  # robots.txt comes with the first
 
 
+@pytest.mark.slow
 def test_a_budget_that_is_enough_is_not_mentioned(small: DemoServer, tmp_path: Path) -> None:
     portals(tmp_path, small)
     done = run("crawl", PORTAL, *OPTIONS, "--max-requests", "11", "--json", cwd=tmp_path)
@@ -148,6 +152,7 @@ main.main(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_what_hangs_is_cut_off(
     demo: DemoServer, tmp_path: Path, number: signal.Signals, code: int
@@ -170,6 +175,7 @@ def test_what_hangs_is_cut_off(
     assert texts(tmp_path / "kho" / PORTAL) == expected(demo)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"this is no database at all" * 400, b""])
 def test_a_damaged_database_is_left_as_it_is(
     small: DemoServer, tmp_path: Path, damage: bytes
@@ -197,6 +203,7 @@ main.main(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 def test_a_database_that_another_program_holds(small: DemoServer, tmp_path: Path) -> None:
     portals(tmp_path, small)
     run("crawl", PORTAL, *OPTIONS, "--limit", "1", cwd=tmp_path)
@@ -219,6 +226,7 @@ def test_a_database_that_another_program_holds(small: DemoServer, tmp_path: Path
     assert texts(tmp_path / "kho" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_a_portal_that_hangs_holds_up_no_other(small: DemoServer, tmp_path: Path) -> None:
     with serve(DemoPortal(articles=2)) as hanging:
         names = portals(tmp_path, small, hanging)

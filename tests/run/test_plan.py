@@ -97,6 +97,7 @@ LAYOUTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("sitemap", [SITEMAP, 0], ids=["short sitemap", "no sitemap"])
 def test_elsewhere_a_range_holds(
@@ -117,6 +118,7 @@ def test_elsewhere_a_range_holds(
         assert planned.at_most <= planned.at_least + 60
 
 
+@pytest.mark.slow
 def test_what_is_likely_is_near_where_pages_name_all(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +128,7 @@ def test_what_is_likely_is_near_where_pages_name_all(
         assert abs(made(collection, server) - likely) <= 0.2 * likely
 
 
+@pytest.mark.slow
 def test_a_portal_taken_in_over_several_runs(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +139,7 @@ def test_a_portal_taken_in_over_several_runs(
         assert planned.at_least <= made(collection, server) <= planned.at_most
 
 
+@pytest.mark.slow
 def test_the_command(small: DemoServer, tmp_path: Path) -> None:
     portals = tmp_path / "portals.toml"
     portals.write_text(row(small.base_url, "delay = 2").replace("delay = 0\n", ""), "utf-8")
@@ -158,6 +162,7 @@ def test_the_command(small: DemoServer, tmp_path: Path) -> None:
     assert not (tmp_path / "kho").exists()
 
 
+@pytest.mark.slow
 def test_a_portal_that_is_down(tmp_path: Path) -> None:
     portals = tmp_path / "portals.toml"
     portals.write_text(row("http://127.0.0.1:9"), encoding="utf-8")

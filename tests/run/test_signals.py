@@ -41,6 +41,7 @@ def check_and_complete(server: DemoServer, folder: Path) -> None:
     assert texts(folder / "kho" / PORTAL) == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_a_run_in_order(
     demo: DemoServer, tmp_path: Path, number: signal.Signals, code: int
@@ -56,6 +57,7 @@ def test_a_signal_ends_a_run_in_order(
     check_and_complete(demo, tmp_path)
 
 
+@pytest.mark.slow
 def test_the_second_signal_ends_it_at_once(demo: DemoServer, tmp_path: Path) -> None:
     with begin(demo, tmp_path) as child:
         wait_for(demo, 12, child)

@@ -121,6 +121,7 @@ def test_what_a_list_shows_otherwise_is_looked_at_at_once(
     assert told(collection) == [("moved", number)]
 
 
+@pytest.mark.slow
 def test_a_run_that_was_cut_short_leaves_the_look_to_the_next(
     hundred: DemoServer, collection: Collection, later: Clock
 ) -> None:
@@ -184,6 +185,7 @@ def test_a_portal_at_another_host(collection: Collection, hundred: DemoServer) -
         assert run.report.unchanged + run.report.edited >= 3
 
 
+@pytest.mark.slow
 def test_what_is_withdrawn_and_still_listed_is_asked_for_by_its_schedule(
     hundred: DemoServer, collection: Collection, later: Clock
 ) -> None:

@@ -95,6 +95,7 @@ def test_a_list_that_failed_in_a_sick_run_only_has_broken(
     assert collection.crawl(small.base_url).stats.get(counters.LISTS_BROKEN) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alias", ["start", "feed", "front", "pages", "sitemap", "home"])
 def test_a_category_may_be_called_as_a_list(
     collection: Collection, monkeypatch: pytest.MonkeyPatch, alias: str
@@ -129,6 +130,7 @@ def test_what_was_refused_in_a_run_does_not_wait_for_the_next(
             assert article.id not in {row.key.id for row in store.failures(PORTAL)}
 
 
+@pytest.mark.slow
 def test_a_resumed_category_is_read_from_the_page_that_was_last(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,6 +152,7 @@ def missing(_: DemoServer) -> Answer:
     return Answer(status=410)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gone", [restricted, external, missing])
 def test_what_leads_to_no_article_is_withdrawn_and_its_file_stays(
     twenty: DemoServer, collection: Collection, gone: Callable[[DemoServer], Answer]
@@ -217,6 +218,7 @@ def half_gone(server: DemoServer) -> None:
     server.portal.hide(101, 102, 104, 105, 106)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sickness", [flooded, closed, half_gone])
 def test_a_run_that_cannot_be_believed_withdraws_nothing(
     twenty: DemoServer,
@@ -237,6 +239,7 @@ def test_a_run_that_cannot_be_believed_withdraws_nothing(
     assert last.problem
 
 
+@pytest.mark.slow
 def test_a_list_that_cannot_be_read_any_more_is_a_doubt_once(
     twenty: DemoServer, collection: Collection
 ) -> None:
@@ -250,6 +253,7 @@ def test_a_list_that_cannot_be_read_any_more_is_a_doubt_once(
     assert told(collection) == [("missing", 103), ("withdrawn", 103)]
 
 
+@pytest.mark.slow
 def test_withdrawn_ones_do_not_count_as_gone_at_once(
     twenty: DemoServer, collection: Collection
 ) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from dongxoai_crawler.store.store import open_store
 from tests.crawls import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pytest
 
     from dongxoai_crawler.demo import DemoServer
     from tests.crawls import Collection
@@ -36,6 +36,7 @@ def start_of(server: DemoServer) -> datetime:
     return max(article.published_at for article in server.portal.articles()) + DAY
 
 
+@pytest.mark.slow
 def test_a_line_on_every_page_met_over_two_months_is_one_event(
     demo: DemoServer, collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +81,7 @@ def test_edits_that_lists_show_are_no_event_though_nothing_else_was_looked_at(
     ]
 
 
+@pytest.mark.slow
 def test_edits_of_a_run_that_was_killed_are_folded_by_the_next(
     demo: DemoServer, collection: Collection
 ) -> None:

@@ -33,6 +33,7 @@ def mixed(monkeypatch: pytest.MonkeyPatch) -> DemoPortal:
     return portal
 
 
+@pytest.mark.slow
 def test_they_are_found_collected_and_looked_at_again(
     mixed: DemoPortal, collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,6 +50,7 @@ def test_they_are_found_collected_and_looked_at_again(
         assert (run.report.unchanged, run.report.edited, run.report.gone) == (60, 0, 0)
 
 
+@pytest.mark.slow
 def test_those_that_only_articles_name_are_followed(collection: Collection) -> None:
     lists = Lists(layouts=dict.fromkeys(CATEGORIES, Viewcat.NONE), sitemap=0)
     portal = DemoPortal(45, lists=lists)

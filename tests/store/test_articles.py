@@ -85,6 +85,7 @@ def test_the_index_is_in_the_order_of_the_keys(store: Store) -> None:
     assert [row.key for row in store.index_rows(PORTAL)] == sorted(keys)
 
 
+@pytest.mark.slow
 def test_files_can_be_marked_while_the_unwritten_are_read(store: Store) -> None:
     for number in range(1200):
         put(store, article(id=number))
