@@ -71,7 +71,11 @@ def never_named(server: DemoServer, targets: Iterable[str]) -> list[str]:
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("sitemap", [SITEMAP, 0], ids=["short sitemap", "no sitemap"])
+@pytest.mark.parametrize(
+    "sitemap",
+    [SITEMAP, pytest.param(0, marks=pytest.mark.slow)],
+    ids=["short sitemap", "no sitemap"],
+)
 def test_broken_layouts_of_every_kind_hide_nothing(collection: Collection, sitemap: int) -> None:
     lists = Lists(
         layouts=BROKEN,
@@ -114,7 +118,7 @@ def test_each_layout(collection: Collection, layout: Viewcat) -> None:
         assert collection.ids() == server.portal.public_ids()
 
 
-@pytest.mark.parametrize("articles", [40, 200])
+@pytest.mark.parametrize("articles", [40, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_quiet_run_asks_for_four_lists(collection: Collection, articles: int) -> None:
     with portal(Lists(), articles=articles) as server:
         collection.crawl(server.base_url)
@@ -284,6 +288,7 @@ def test_a_module_without_a_name_is_not_guessed_at(collection: Collection) -> No
         assert collection.ids() == server.portal.public_ids()
 
 
+@pytest.mark.slow
 def test_texts_are_exact_however_they_were_found(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -122,6 +122,7 @@ def test_a_call_ends_what_a_killed_one_began(filled: Filled, articles: list[Arti
     assert len(before) == (filled.folder / FILE_NAME).stat().st_size
 
 
+@pytest.mark.slow
 def test_one_that_is_killed_is_ended_by_the_next(filled: Filled, articles: list[Article]) -> None:
     article = articles[20]
     file = filled.file(article.id)

@@ -107,6 +107,7 @@ def test_a_listing_that_answers_the_same_for_ever_ends(
     assert run.report.exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_broken_page_of_a_list_is_reported(demo: DemoServer, collection: Collection) -> None:
     demo.portal.override("/sitemap.xml", GONE)
     demo.portal.override("/vi/news/tin-tuc-su-kien/page-2/", BROKEN)

@@ -91,6 +91,7 @@ def test_many_at_once_are_believed_when_the_others_are_there(
     assert [kind for kind, _ in told(collection)].count("withdrawn") == 8
 
 
+@pytest.mark.slow
 def test_too_many_are_not_asked_for_each_hour(
     hundred: DemoServer, collection: Collection, later: Clock
 ) -> None:
@@ -161,6 +162,7 @@ def test_what_leaves_a_sitemap_that_names_only_the_newest(
         assert pages(server) == []
 
 
+@pytest.mark.slow
 def test_a_sitemap_that_stops_early_costs_one_look_an_article(
     collection: Collection, later: Clock
 ) -> None:
@@ -175,6 +177,7 @@ def test_a_sitemap_that_stops_early_costs_one_look_an_article(
         assert pages(server) == []
 
 
+@pytest.mark.slow
 def test_a_portal_at_another_host(collection: Collection, hundred: DemoServer) -> None:
     collection.crawl(hundred.base_url, limit="3")
     with serve(hundred.portal) as moved:

@@ -55,6 +55,7 @@ def test_what_waits_longest_is_due_first(store: Store) -> None:
     )
 
 
+@pytest.mark.slow
 def test_all_can_be_looked_at_while_they_are_taken(store: Store) -> None:
     for number in range(1100):
         put(store, article(id=number), at=NOW + number % 3 * DAY)
