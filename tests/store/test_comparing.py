@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from dongxoai_crawler.store.history import ArticleState, DueArticle
 from dongxoai_crawler.store.rows import ArticleKey
 from tests.store.samples import DAY, NOW, PORTAL, article, put
