@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KIB: Final = 1024
+_LOOK: Final = 0.02
+"""Seconds between two looks at the memory; the highest so far is never missed, but the last moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +40,43 @@ def run_python(*arguments: str) -> Cost:
     """Run this Python on `arguments`.
 
     Raises:
-        RuntimeError: It failed, or the benchmark itself holds more memory than it did: the
-            system counts a process's memory from before it became another program.
+        RuntimeError: It failed.
     """
-    started = time.perf_counter()
+    started, peak = time.perf_counter(), 0
     # Standard error is the reader's: what goes wrong is seen where it happens.
-    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE) as process:  # noqa: S603 - our own programs
-        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-        printed = process.stdout.read().decode()
+    with (
+        TemporaryFile() as output,
+        subprocess.Popen([sys.executable, *arguments], stdout=output) as process,  # noqa: S603 - our own programs
+    ):
+        while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            peak = max(peak, _peak(process.pid))
+            time.sleep(_LOOK)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        printed = output.read().decode()
     wall = time.perf_counter() - started
     if process.returncode != 0:
         raise RuntimeError(f"{_named(arguments)} ended with {process.returncode}")
-    if used.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
-        raise RuntimeError(f"{_named(arguments)} is smaller than the benchmark: no peak is known")
     return Cost(
         cpu=used.ru_utime + used.ru_stime,
         wall=wall,
-        peak=used.ru_maxrss * (1 if sys.platform == "darwin" else _KIB),
+        peak=peak,
         printed=printed,
     )
+
+
+def _peak(process: int) -> int:
+    """The most memory a process has held since it became this program, so far; 0 once it is over.
+
+    The system's account at its end begins before that, with the memory of the benchmark itself.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+    except ProcessLookupError:
+        return 0
+    lines = (line.split() for line in status.splitlines())
+    return next((int(line[1]) * _KIB for line in lines if line[0] == "VmHWM:"), 0)
 
 
 def _named(arguments: Sequence[str]) -> str:
