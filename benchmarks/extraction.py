@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _MS: Final = 1000
-_AT_MOST: Final = 2.0
+_AT_MOST: Final = 2.5
+"""With every visible character accounted for."""
 _OURS: Final = "extract"
 _BODY: Final = 'Selector(body=…, encoding="utf-8")'
 _TEXT: Final = "Selector(text=…)"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+    from dongxoai_crawler.monitoring.watch import Watch
+
 logger = logging.getLogger(__name__)
 
 _CLOSING: Final[set[asyncio.Task[None]]] = set()
@@ -34,6 +36,7 @@ class EndReason(StrEnum):
     USAGE = "usage"
     OUTPUT = "output"
     LOCKED = "locked"
+    DRIFT = "drift"
 
 
 FINISHED: Final = "finished"
@@ -47,6 +50,7 @@ _SPECIAL: Final = {
     EndReason.USAGE: ExitCode.USAGE,
     EndReason.OUTPUT: ExitCode.OUTPUT,
     EndReason.LOCKED: ExitCode.LOCKED,
+    EndReason.DRIFT: ExitCode.DRIFT,
 }
 
 
@@ -74,6 +78,8 @@ def outcome_of(stats: Mapping[str, Any]) -> str:
     """Return how a run ended, from its stats: a finish reason of Scrapy's own or of ours."""
     if counters.NOT_WRITTEN in stats:
         return EndReason.OUTPUT.value
+    if counters.DRIFT in stats:
+        return EndReason.DRIFT.value
     reason = str(stats.get("finish_reason", FINISHED))
     return SPENT if reason == FINISHED and counters.SPENT in stats else reason
 
@@ -96,6 +102,18 @@ def _has_lost(stats: Mapping[str, Any]) -> bool:
     if stats.get(counters.LISTS_FAILED) or stats.get("spider_exceptions/count"):
         return True
     return any(name.startswith(counters.FAILED) for name in stats)
+
+
+def end_on_drift(crawler: Crawler, watch: Watch) -> None:
+    """End the run where the portal's layout is not as it was; where that is accepted, warn."""
+    while (drift := watch.drift) is not None:
+        if not watch.accepts:
+            crawler.stats.set_value(counters.DRIFT, str(drift))
+            end_run(crawler, EndReason.DRIFT, str(drift))
+            return
+        crawler.stats.inc_value(counters.ACCEPTED)
+        logger.warning("%s: drift is accepted: %s", drift.portal, drift.what)
+        watch.accept(drift)
 
 
 @contextmanager

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from dongxoai_crawler.cms.answers import recognise
-from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
+from dongxoai_crawler.cms.metadata_page import MetadataArticlePage
+from dongxoai_crawler.cms.nukeviet import BALANCE
 from dongxoai_crawler.cms.page import SETUP, UNDECODABLE, parse_page
+from dongxoai_crawler.cms.themes import themed_page
 from dongxoai_crawler.model.errors import (
+    LayoutError,
     NotAnArticleError,
     PageEncodingError,
     PageError,
@@ -18,12 +21,13 @@ from dongxoai_crawler.model.errors import (
 )
 from dongxoai_crawler.normalize.article import normalize
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the parser: another one where the same page may come out otherwise."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dongxoai_crawler.cms.article_page import ArticlePage
     from dongxoai_crawler.cms.page import Page
     from dongxoai_crawler.model.article import Article, RawArticle
 
@@ -60,10 +64,20 @@ def extract_raw(html: bytes | str, url: str) -> RawArticle:
     page = parse_page(body, url)
     if not _is_published_article(page):
         raise _refusal(page, body)
-    raw = NukeVietArticlePage.of(page).to_raw()
+    raw = _article_page(page).to_raw()
     if page.damaged and any(UNDECODABLE in text for text in _texts(raw)):
         raise PageEncodingError(url=url)
     return raw
+
+
+def _article_page(page: Page) -> ArticlePage:
+    """The page, read by its theme; in a theme that nobody described yet, by its metadata."""
+    try:
+        return themed_page(page)
+    except LayoutError as error:
+        if error.landmark == BALANCE:
+            raise
+        return MetadataArticlePage.of(page)
 
 
 def canonical_url(html: bytes) -> str | None:

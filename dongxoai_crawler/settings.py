@@ -27,6 +27,7 @@ from dongxoai_crawler.middlewares.robots import RobotsMiddleware
 from dongxoai_crawler.middlewares.size import SizeLimitMiddleware
 from dongxoai_crawler.middlewares.tls_context import TrustingDownloadHandler
 from dongxoai_crawler.pipelines.drop_unchanged import DropUnchangedPipeline
+from dongxoai_crawler.pipelines.hold_doubtful import HoldDoubtfulPipeline
 from dongxoai_crawler.pipelines.normalize import NormalizePipeline
 from dongxoai_crawler.pipelines.published_since import PublishedSincePipeline
 from dongxoai_crawler.pipelines.write import WritePipeline
@@ -38,6 +39,7 @@ ITEM_PIPELINES = {
     NormalizePipeline: 100,
     PublishedSincePipeline: 200,
     DropUnchangedPipeline: 300,
+    HoldDoubtfulPipeline: 350,
     WritePipeline: 400,
 }
 

@@ -48,12 +48,18 @@ def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timede
     type=click.IntRange(min=1),
     help="End after N requests to each portal; the next run goes on.",
 )
+@click.option(
+    "--accept-drift",
+    is_flag=True,
+    help="Take a portal's new layout as it is: drift (exit 30) is only warned of.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="Log what is done, not only what goes wrong.")
 def crawl_command(
     *,
     max_time: timedelta | None,
     max_requests: int | None,
+    accept_drift: bool,
     as_json: bool,
     verbose: bool,
     **options: Unpack[RunOptions],
@@ -63,7 +69,12 @@ def crawl_command(
     What was collected before is not asked for again: run it as often as you like.
     """
     order = order_of(
-        options, writes=True, max_time=max_time, max_requests=max_requests, verbose=verbose
+        options,
+        writes=True,
+        max_time=max_time,
+        max_requests=max_requests,
+        accept_drift=accept_drift,
+        verbose=verbose,
     )
     console = Console(stderr=True)
     shown = console.is_terminal and not as_json

@@ -31,7 +31,12 @@ _NOT_STATED = "is not stated in full by the page: give it with --url"
 @click.option(
     "--url", metavar="URL", help="Address of the page in FILE, if it doesn't state it itself."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a page: every field.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON object a page: every field, and what read it.",
+)
 def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) -> int:
     """Print the article of each saved page or address as text; nothing is stored.
 
@@ -44,7 +49,8 @@ def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) ->
     read, unreadable = 0, False
     for source in sources:
         try:
-            article = _article(source, url, pages)
+            html, address = _page(source, url, pages)
+            article = extract(html, address)
         except CrawlerError as error:
             text = str(error)
             place = "" if text.startswith(f"{source}: ") else f"{source}: "
@@ -52,7 +58,7 @@ def extract_command(sources: tuple[str, ...], url: str | None, as_json: bool) ->
             unreadable = unreadable or isinstance(error, UsageError)
             continue
         read += 1
-        text = json.dumps(to_json(article), ensure_ascii=False) if as_json else render(article)
+        text = _json(article, html, address) if as_json else render(article)
         click.echo(text.encode("utf-8"), nl=as_json or len(sources) > 1)
     if unreadable:
         return ExitCode.USAGE
@@ -73,14 +79,21 @@ def _fetched(urls: list[str]) -> Mapping[str, Page]:
     return fetch_pages(urls, load_collection(DEFAULT_FOLDER))
 
 
-def _article(source: str, url: str | None, pages: Mapping[str, Page]) -> Article:
+def _page(source: str, url: str | None, pages: Mapping[str, Page]) -> tuple[bytes, str]:
+    """The page, and the address that it counts as received from."""
     if _is_address(source):
         page = pages.get(source, FetchError(url=source, cause="the run ended before its turn"))
         if isinstance(page, CrawlerError):
             raise page
-        return extract(page, source)
+        return page, source
     html = _saved(source)
-    return extract(html, url or _stated_address(html, source))
+    return html, url or _stated_address(html, source)
+
+
+def _json(article: Article, html: bytes, address: str) -> str:
+    """The record, and beside it what read it: "nukeviet" or, if a theme isn't known, "metadata"."""
+    extractor = extract_raw(html, address).extractor
+    return json.dumps({**to_json(article), "extractor": extractor}, ensure_ascii=False)
 
 
 def _saved(file: str) -> bytes:

@@ -13,6 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dongxoai_crawler.cli.portals_add import add_command
+from dongxoai_crawler.cli.portals_check import check_command
+from dongxoai_crawler.cli.portals_discover import discover_command
+from dongxoai_crawler.cli.portals_rows import move_command, rename_command, retire_command
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.portals.address import masked
 from dongxoai_crawler.portals.collection import load_collection
@@ -53,6 +57,8 @@ def portals_command(
 ) -> None:
     """List the portals that can be named, and what is known of them."""
     if context.invoked_subcommand is not None:
+        if portals_file or output or as_json or as_jsonl:
+            raise UsageError(f"options stand behind the name {context.invoked_subcommand}")
         return
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl exclude each other: give one of them")
@@ -67,6 +73,17 @@ def portals_command(
             _echo_json(row)
     else:
         _show_table(collection.registry)
+
+
+for _command in (
+    add_command,
+    check_command,
+    discover_command,
+    rename_command,
+    move_command,
+    retire_command,
+):
+    portals_command.add_command(_command)
 
 
 def _as_json(portal: Portal) -> dict[str, Any]:

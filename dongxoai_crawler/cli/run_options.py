@@ -120,6 +120,7 @@ def order_of(
     writes: bool,
     max_time: timedelta | None = None,
     max_requests: int | None = None,
+    accept_drift: bool = False,
     verbose: bool = False,
 ) -> CrawlOrder:
     """Return what is to be done, for the portals named or all that the collection means.
@@ -129,6 +130,7 @@ def order_of(
         writes: Whether a collection may be begun.
         max_time: After so long the run ends.
         max_requests: After so many requests to a portal its part ends.
+        accept_drift: Whether a layout that is not as it was is taken as it is.
         verbose: Whether to log what is done.
 
     Raises:
@@ -151,7 +153,8 @@ def order_of(
         output=folder.absolute(),
         portals_file=portals_file,
         contact=options["contact"],
-        arguments=_arguments(options, max_requests),
+        arguments=_arguments(options, max_requests)
+        | ({"accept_drift": "1"} if accept_drift else {}),
         database=options["database"],
         max_time=max_time,
         verbose=verbose,

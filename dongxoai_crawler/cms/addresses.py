@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from dongxoai_crawler.model.address import INDEX
+from dongxoai_crawler.model.address import INDEX, article_address, plain_path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from dongxoai_crawler.model.listing import ListedArticle
 
 _FUNCTIONS = frozenset({"print", "savefile", "sendmail", "search", "rating", "content"})
 """Functions of the news module: copies of articles, forms, heavy queries."""
@@ -53,11 +59,33 @@ def lies_in(url: str, *, news: str, module: str | None, language: str | None) ->
     """
     parts = urlsplit(url)
     if not parts.path.endswith(INDEX):
-        return parts.path.startswith(news)
+        return plain_path(parts.path).startswith(plain_path(news))
     query = dict(parse_qsl(parts.query))
-    is_here = news.startswith(parts.path.removesuffix(INDEX) + "/")
+    is_here = plain_path(news).startswith(parts.path.removesuffix(INDEX) + "/")
     is_this = query.get("nv") == module and query.get("language", language) == language
     return is_here and is_this
+
+
+def one_ending(
+    listed: Iterable[ListedArticle], categories: Collection[str] | None = None
+) -> list[ListedArticle]:
+    """Return the articles of a list: a portal's addresses all end in the same way.
+
+    Where none ends as only articles do (`-12.html`), those count that end like folders (`-12/`).
+
+    Args:
+        listed: What has an article's address.
+        categories: Aliases by which a folder in one is told from other folders; None: the list
+            holds nothing but articles.
+    """
+    ended, bare = [], []
+    for article in listed:
+        address = article_address(article.url)
+        if address is None or not address.is_bare:
+            ended.append(article)
+        elif categories is None or address.category in categories:
+            bare.append(article)
+    return ended or bare
 
 
 def _segments(path: str) -> list[str]:

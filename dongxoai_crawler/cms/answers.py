@@ -26,13 +26,15 @@ from dongxoai_crawler.model.errors import (
 if TYPE_CHECKING:
     from dongxoai_crawler.model.errors import PageError
 
-_CLOSED: Final = ("Website tạm ngưng hoạt động", "Website suspended")
+_CLOSED: Final = ("Website tạm ngưng hoạt động", "Website suspended", "Site en maintenance")
 _RESTRICTED: Final = (
     "Bạn không được phép xem bài viết",
     "You do not have permission to view",
     "Vous ne pouvez pas regarder cet article",
 )
-_NOT_FOUND: Final = re.compile(r"\b(?:lỗi|lỗi truy cập|error|erreur) 404(?!\d)", re.IGNORECASE)
+_NOT_FOUND: Final = re.compile(
+    r"\b(?:lỗi|lỗi truy cập|error|erreur|erreur de connexion) 404(?!\d)", re.IGNORECASE
+)
 _CARD: Final = ".wrap > .card > .card-body"
 """Holds all that such a page says from version 4.6 on; a theme may use these names as well."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from dongxoai_crawler.model.article import RawArticle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dongxoai_crawler.cms.page import Page
     from dongxoai_crawler.model.article import RawAttachment, RawImage, RawLine
 
@@ -21,6 +23,9 @@ class ArticlePage(ABC):
     """
 
     page: Page
+
+    extractor: ClassVar[str] = "nukeviet"
+    """What the record is marked with: whose rules it was read by."""
 
     @abstractmethod
     def url(self) -> str | None:
@@ -122,10 +127,27 @@ class ArticlePage(ABC):
     def generator(self) -> str | None:
         """CMS and version as the page names them."""
 
+    def unaccounted(self, body: Sequence[RawLine]) -> tuple[int, int]:
+        """Count characters that the article's element shows, and those of them in no field.
+
+        Args:
+            body: As `body` returned it.
+
+        Returns:
+            Both 0 where the element's parts aren't known.
+        """
+        del body
+        return 0, 0
+
     def to_raw(self) -> RawArticle:
         """Return every field of the page."""
+        body = self.body()
+        visible, unaccounted = self.unaccounted(body)
         return RawArticle(
             page_url=self.page.url,
+            extractor=self.extractor,
+            visible=visible,
+            unaccounted=unaccounted,
             url=self.url(),
             language=self.language(),
             module=self.module(),
@@ -138,7 +160,7 @@ class ArticlePage(ABC):
             date_modified=self.date_modified(),
             displayed_date=self.displayed_date(),
             summary=self.summary(),
-            body=self.body(),
+            body=body,
             image=self.image(),
             image_caption=self.image_caption(),
             images=self.images(),

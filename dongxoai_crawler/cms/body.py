@@ -32,6 +32,9 @@ NOT_TEXT: Final = frozenset(
     | {"select", "textarea"}
 )
 
+_PLAIN: Final = frozenset({"div", "em", "figcaption", "h1", "p", "span"})
+"""Tags of elements whose text, where they hold nothing else, is all there is to see."""
+
 _HIDDEN_STYLE: Final = re.compile(r"(?:^|[;\s])display\s*:\s*none(?![\w-])", re.IGNORECASE)
 _STYLE_COMMENT: Final = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)")
 _LINE_FEED: Final = re.compile(r"\r\n?|\n")
@@ -51,6 +54,9 @@ def body_lines(body: etree._Element, *, rows: bool = True) -> tuple[RawLine, ...
 
 def visible_text(element: etree._Element) -> str:
     """Return the text of an element that a visitor sees, a line feed between its lines."""
+    if len(element) == 0 and element.tag in _PLAIN and not is_hidden(element):
+        text = element.text or ""
+        return "" if text.isspace() else text
     return "\n".join(line.cells[0] for line in body_lines(element, rows=False))
 
 
@@ -131,12 +137,13 @@ class _Walk:
 
 def is_left_out(element: etree._Element) -> bool:
     """Tell whether nothing of the element is text: hidden, no text by nature, or the CMS's own."""
-    return element.tag in NOT_TEXT or is_hidden(element) or _is_heading_buttons(element)
+    tag = element.tag
+    return tag in NOT_TEXT or is_hidden(element) or (tag == "div" and is_heading_buttons(element))
 
 
-def _is_heading_buttons(element: etree._Element) -> bool:
+def is_heading_buttons(element: etree._Element) -> bool:
     """NukeViet 4.6 puts the buttons of its table of contents into the headings of the body."""
-    if element.tag != "div" or "btns" not in element.get("class", "").split():
+    if "btns" not in element.get("class", "").split():
         return False
     parent = element.getparent()
     return parent is not None and parent.tag in _HEADINGS

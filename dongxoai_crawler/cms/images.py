@@ -22,7 +22,7 @@ def body_images(body: etree._Element) -> tuple[RawImage, ...]:
     own bytes (`data:`) is no image, nor is what stands in for a script, player or frame that
     did not load.
     """
-    return tuple(_images(body))
+    return tuple(_images(body)) if next(body.iter("img"), None) is not None else ()
 
 
 def _images(body: etree._Element) -> Iterator[RawImage]:

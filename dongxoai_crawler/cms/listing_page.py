@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
-from dongxoai_crawler.cms.addresses import as_meant, lies_in
-from dongxoai_crawler.model.address import INDEX, article_address, operation
+from dongxoai_crawler.cms.addresses import as_meant, lies_in, one_ending
+from dongxoai_crawler.cms.page import is_container
+from dongxoai_crawler.model.address import INDEX, article_address, operation, plain_path
 from dongxoai_crawler.model.listing import ListedArticle, Listing
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.cms.page import Page
 
-_PAGE_NUMBER: Final = re.compile(r"/page-([0-9]{1,6})/?$")
+_DEEP: Final = 2
+"""Segments below the module: <category>/<alias>-<id>.html, rss/<category>."""
+_PAGE_NUMBER: Final = re.compile(r"page-([0-9]{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ class ListingPage:
 
         The more the better: every link of these pages is public, and ids are asked for once.
         """
-        found: dict[int, ListedArticle] = {}
-        for url in map(_without_extras, self.links):
-            address = article_address(url)
-            if address is not None and len(self._segments(url)) == 2:  # noqa: PLR2004 - category/alias-id
-                found.setdefault(address.id, ListedArticle(id=address.id, url=url))
-        return tuple(found.values())
+        urls = [
+            url for url in map(_without_extras, self.links) if len(self._segments(url)) == _DEEP
+        ]
+        found = [ListedArticle(id=a.id, url=url) for url in urls if (a := article_address(url))]
+        known = {*self.categories(), *map(unquote, self._segments(self.page.url)[:1])}
+        first: dict[int, ListedArticle] = {}
+        for article in one_ending(found, known):
+            first.setdefault(article.id, article)
+        return tuple(first.values())
 
     def categories(self) -> tuple[str, ...]:
         """Return the aliases of the categories whose feeds the page names.
@@ -72,15 +78,15 @@ class ListingPage:
         aliases: dict[str, None] = {}
         for url in (*_links(self.page, self.page.root.iter("link")), *self.links):
             segments = self._segments(url)
-            if len(segments) == 2 and segments[0] == "rss":  # noqa: PLR2004 - rss/alias
+            if len(segments) == _DEEP and segments[0] == "rss":
                 aliases[unquote(segments[1])] = None
         return tuple(aliases)
 
     def last_page(self) -> int:
         """Return the highest number in the pager, which always shows it; 1 without a pager."""
-        here, _ = _paged(self.page.url)
-        pages = map(_paged, self.links)
-        return max((number for first, number in pages if first == here), default=1)
+        here, _ = _paged(self._segments(self.page.url))
+        pages = map(_paged, map(self._segments, self.links))
+        return max((number for first, number in pages if first == here and here), default=1)
 
     def _segments(self, url: str) -> list[str]:
         """Return the path's segments below the module; [] for an address elsewhere."""
@@ -89,8 +95,8 @@ class ListingPage:
             return []
         parts = urlsplit(url)
         is_query = parts.path.endswith(INDEX)
-        path = operation(parts.query) if is_query else parts.path.removeprefix(self.news)
-        return path.strip("/").split("/")
+        path = plain_path(parts.path).removeprefix(plain_path(self.news))
+        return (operation(parts.query) if is_query else path).strip("/").split("/")
 
 
 def related_articles(page: Page, news: str) -> tuple[ListedArticle, ...]:
@@ -99,17 +105,17 @@ def related_articles(page: Page, news: str) -> tuple[ListedArticle, ...]:
     Ten newer and ten older ones of the same category, those in side blocks: links that the portal
     itself makes. Those in the text an editor made, perhaps long ago.
     """
-    texts = [e for e in page.root.iter("div") if "bodytext" in (e.get("class") or "").split()]
+    texts = [e for e in page.root.iter("div") if is_container(e)]
+    texts += page.root.iterfind(".//*[@itemprop='articleBody']")
     inside = {link for text in texts for link in text.iter("a")}
     links = (link for link in page.root.iter("a") if link not in inside)
     return ListingPage(page, news, tuple(_links(page, links))).articles()
 
 
-def _paged(url: str) -> tuple[str, int]:
-    """Return the path of a list's first page, without a final slash, and the page's number."""
-    path = urlsplit(url).path
-    found = _PAGE_NUMBER.search(path)
-    return (path[: found.start()], int(found[1])) if found else (path.rstrip("/"), 1)
+def _paged(segments: list[str]) -> tuple[list[str], int]:
+    """Return the segments of a list's first page, [""] for the module's home, and the number."""
+    found = _PAGE_NUMBER.fullmatch(segments[-1]) if segments else None
+    return (segments[:-1] or [""], int(found[1])) if found else (segments, 1)
 
 
 def _without_extras(url: str) -> str:

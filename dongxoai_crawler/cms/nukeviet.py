@@ -1,4 +1,4 @@
-"""Article pages of NukeViet's news module, default theme (4.5 and 4.6).
+"""Article pages of NukeViet's news module in the default theme, of versions 4.3 to 5.0.
 
 What stands where: docs/nukeviet.md.
 """
@@ -6,10 +6,11 @@ What stands where: docs/nukeviet.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from lxml import etree
 
+from dongxoai_crawler.cms.accounting import letters, lost_letters
 from dongxoai_crawler.cms.article_page import ArticlePage
 from dongxoai_crawler.cms.body import body_lines, visible_text
 from dongxoai_crawler.cms.images import body_images
@@ -19,43 +20,57 @@ from dongxoai_crawler.model.article import RawAttachment
 from dongxoai_crawler.model.errors import LayoutError, TruncatedPageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dongxoai_crawler.cms.page import Page
     from dongxoai_crawler.model.article import RawImage, RawLine
 
 BYLINE_LABELS: Final = frozenset({"tác giả", "tác giả bài viết", "author", "auteur"})
 SOURCE_LABELS: Final = frozenset({"nguồn tin", "source"})
 _SWALLOWED: Final = "it ends inside the article, or an element of the text is never closed"
-_BALANCE: Final = "balanced end tags in the article's text"
+BALANCE: Final = "balanced end tags in the article's text"
 
 
 @dataclass(frozen=True, slots=True)
 class NukeVietArticlePage(ArticlePage):
-    """An article in the default theme."""
+    """An article in the default theme, and what other themes share with it.
+
+    Attributes:
+        panel: The article's element, read.
+    """
 
     panel: Panel
 
+    theme: ClassVar[str] = "default"
+
     @classmethod
-    def of(cls, page: Page) -> Self:
-        """Find the landmarks of the layout.
+    def of(cls, page: Page, element: etree._Element) -> Self:
+        """Find the landmarks of the layout in the article's element.
 
         Raises:
             LayoutError: One of them is missing, or not where it should be.
             TruncatedPageError: The page ends inside the article.
         """
-        headline = next((e for e in page.root.iter("h1") if e.get("itemprop") == "headline"), None)
-        if headline is None:
-            raise LayoutError(url=page.url, landmark="h1[itemprop=headline]")
-        element = next(filter(_is_news_article, headline.iterancestors()), None)
-        if element is None:
-            raise LayoutError(url=page.url, landmark="itemtype NewsArticle around the headline")
         container = next(filter(is_container, element.iter("div")), None)
         if container is None:
             raise LayoutError(url=page.url, landmark="div.bodytext")
         if page.end is None or element in page.end.iterancestors():
             raise TruncatedPageError(url=page.url, detail=_SWALLOWED)
-        if not is_balanced(element, container, page.end):
-            raise LayoutError(url=page.url, landmark=_BALANCE)
-        return cls(page, Panel.of(element, container))
+        panel = Panel.of(element, container)
+        if not is_balanced(element, panel, page.end):
+            raise LayoutError(url=page.url, landmark=BALANCE)
+        return cls(page, panel)
+
+    @staticmethod
+    def is_theme_of(element: etree._Element) -> bool:
+        """Tell whether an article's element is of this theme."""
+        return _is_news_article(element)
+
+    def unaccounted(self, body: Sequence[RawLine]) -> tuple[int, int]:
+        shown = "".join(cell for line in body for cell in line.cells)
+        lost = lost_letters(self.panel.container, shown)
+        unknown = self.panel.before + self.panel.behind + lost
+        return letters(shown) + unknown, unknown
 
     def url(self) -> str | None:
         return self.panel.property("mainEntityOfPage")

@@ -19,6 +19,7 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 UNDECODABLE: Final = "\ufdd0"
 """Stands for a byte that is not UTF-8: a noncharacter, so no page can mean it."""
 
+_METAS: Final = etree.XPath("*/meta")
 _VARIABLES: Final = re.compile(r'\b(nv_[a-z_]+)="?([^",;]*)"?')
 SETUP: Final = "var nv_base_siteurl="
 """Begins the script that sets the variables."""
@@ -144,7 +145,7 @@ def _metas(root: etree._Element) -> dict[str, tuple[str, ...]]:
     Those further down, an editor pasted.
     """
     found: dict[str, list[str]] = {}
-    for meta in root.iterfind("*/meta"):
+    for meta in _METAS(root):
         name, content = meta.get("property") or meta.get("name"), meta.get("content")
         if name and content is not None:
             found.setdefault(name, []).append(content)

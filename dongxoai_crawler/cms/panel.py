@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from dongxoai_crawler.cms.body import visible_text
+from dongxoai_crawler.cms.accounting import is_field, is_left_out, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _COLUMN: Final = "news_column"
-_OWN: Final = frozenset({"alert", "list-group", "margin-bottom-lg", "panel", "text-right"})
-"""Classes of what the CMS itself puts behind the text: files, byline, source, notice."""
+_HAS_COLUMN_BEHIND: Final = etree.XPath(
+    f"boolean(following::div[contains(concat(' ', normalize-space(@class), ' '), ' {_COLUMN} ')])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +31,21 @@ class Panel:
             in document order.
         classes: Elements by class, in document order; what stands inside microdata, as a
             summary's own mark-up does, is left out.
+        before: Characters, without white space, that stand before the container and belong to
+            nothing that is known.
+        behind: The same behind it.
     """
 
     container: etree._Element
     microdata: Mapping[str, tuple[etree._Element, ...]]
     classes: Mapping[str, tuple[etree._Element, ...]]
+    before: int
+    behind: int
 
-    @classmethod
-    def of(cls, element: etree._Element, container: etree._Element) -> Self:
+    @staticmethod
+    def of(element: etree._Element, container: etree._Element) -> Panel:
         """Read `element`, which holds `container`."""
-        microdata: dict[str, list[etree._Element]] = {}
-        classes: dict[str, list[etree._Element]] = {}
-        path: list[str] = []
-        walk = etree.iterwalk(element, events=("start", "end"))
-        for event, inner in walk:
-            name = inner.get("itemprop") if inner is not element else None
-            if inner is container:
-                walk.skip_subtree()
-                continue
-            if event == "end":
-                if name:
-                    path.pop()
-                continue
-            if not path:
-                for word in _classes(inner):
-                    classes.setdefault(word, []).append(inner)
-            if name:
-                path.append(name.partition(" ")[0])
-                microdata.setdefault(".".join(path), []).append(inner)
-        return cls(container, _frozen(microdata), _frozen(classes))
+        return _Reading(element, container).panel()
 
     def property(self, path: str) -> str | None:
         """Return the text of the first element of that path, None where there is none."""
@@ -69,7 +56,7 @@ class Panel:
         return [element for element in self.classes.get(name, ()) if element.tag == tag]
 
 
-def is_balanced(element: etree._Element, container: etree._Element, end: etree._Element) -> bool:
+def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> bool:
     """Tell whether the editor's text closes as many elements as it opens.
 
     An end tag too few, and what the CMS puts behind the text is taken into the container; one
@@ -80,33 +67,14 @@ def is_balanced(element: etree._Element, container: etree._Element, end: etree._
 
     Args:
         element: The article's panel.
-        container: The element in it that holds the editor's text.
+        panel: The same, read.
         end: The element that marks the end of the page.
     """
     if not any(_COLUMN in _classes(e) for e in element.itersiblings("div")):
         parent = end.getparent()
-        if parent is None or parent.tag != "body" or any(_columns_behind(container)):
+        if parent is None or parent.tag != "body" or _HAS_COLUMN_BEHIND(panel.container):
             return False
-    return not any(_strange_text(element, container))
-
-
-def _columns_behind(container: etree._Element) -> Iterator[bool]:
-    """Yield once for each panel of the main column that stands somewhere behind the text."""
-    for level in (container, *container.iterancestors()):
-        for sibling in level.itersiblings():
-            yield from (True for e in sibling.iter("div") if _COLUMN in _classes(e))
-
-
-def _strange_text(element: etree._Element, container: etree._Element) -> Iterator[str]:
-    """Yield the texts between the ends of container and panel that are not the CMS's."""
-    level: etree._Element | None = container
-    while level is not None and level is not element:
-        for sibling in (level, *level.itersiblings()):
-            texts = [sibling.tail or ""]
-            if sibling is not level and not _OWN.intersection(_classes(sibling)):
-                texts.append(visible_text(sibling))
-            yield from (text for text in texts if text.strip())
-        level = level.getparent()
+    return panel.behind == 0
 
 
 def _classes(element: etree._Element) -> list[str]:
@@ -116,6 +84,79 @@ def _classes(element: etree._Element) -> list[str]:
 def text_of(element: etree._Element) -> str:
     """Return all text inside the element, as written."""
     return "".join(element.itertext())
+
+
+class _Reading:
+    """One walk over an article's element."""
+
+    def __init__(self, element: etree._Element, container: etree._Element) -> None:
+        self._element, self._container = element, container
+        self._around = {element, *container.iterancestors()}
+        self._microdata: dict[str, list[etree._Element]] = {}
+        self._classes: dict[str, list[etree._Element]] = {}
+        self._open: list[etree._Element] = []
+        self._path: list[str] = []
+        self._owner: etree._Element | None = None
+        self._before = self._unknown = 0
+
+    def panel(self) -> Panel:
+        walk = etree.iterwalk(self._element, events=("start", "end"))
+        for event, inner in walk:
+            if inner is self._container:
+                if event == "start":
+                    self._before, self._unknown = self._unknown, 0
+                    walk.skip_subtree()
+                else:
+                    self._count(inner.tail)
+            elif event == "end":
+                self._finish(inner)
+            elif not self._begin(inner):
+                walk.skip_subtree()
+        return Panel(
+            self._container,
+            _frozen(self._microdata),
+            _frozen(self._classes),
+            before=self._before,
+            behind=self._unknown,
+        )
+
+    def _begin(self, inner: etree._Element) -> bool:
+        """Begin an element; tell whether what is inside is to be read."""
+        classes = _classes(inner)
+        if inner in self._around:
+            self._note_classes(inner, classes)
+            self._count(inner.text)
+            return True
+        if is_left_out(inner, classes):
+            return False
+        self._note_classes(inner, classes)
+        if name := inner.get("itemprop"):
+            self._open.append(inner)
+            self._path.append(name.partition(" ")[0])
+            self._microdata.setdefault(".".join(self._path), []).append(inner)
+        if self._owner is None and is_field(inner, classes):
+            self._owner = inner
+        self._count(inner.text)
+        return True
+
+    def _note_classes(self, inner: etree._Element, classes: list[str]) -> None:
+        if not self._path:
+            for word in classes:
+                self._classes.setdefault(word, []).append(inner)
+
+    def _finish(self, inner: etree._Element) -> None:
+        if inner is self._element:
+            return
+        if self._path and inner.get("itemprop") and inner is self._open[-1]:
+            self._open.pop()
+            self._path.pop()
+        if inner is self._owner:
+            self._owner = None
+        self._count(inner.tail)
+
+    def _count(self, text: str | None) -> None:
+        if self._owner is None and text and not text.isspace():
+            self._unknown += letters(text)
 
 
 def _frozen(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dateutil.parser import isoparse
 from lxml import etree
 
-from dongxoai_crawler.cms.addresses import as_meant
+from dongxoai_crawler.cms.addresses import as_meant, one_ending
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import ListError
 from dongxoai_crawler.model.listing import ListedArticle, Sitemap
@@ -37,7 +37,7 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     if kind == "sitemapindex":
         return Sitemap(sitemaps=tuple(address for address, _ in _entries(root)))
     if kind == "urlset":
-        return Sitemap(articles=tuple(_articles(root)))
+        return Sitemap(articles=tuple(one_ending(_articles(root))))
     raise ListError(url=url, detail=f"its root is <{kind}>, no sitemap's")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from dongxoai_crawler.cms.metadata_page import METADATA
 from dongxoai_crawler.corpus.moments import month_of
 from dongxoai_crawler.corpus.tally import Tally
 from dongxoai_crawler.model.address import article_address
@@ -80,12 +81,14 @@ def measure(store: Store, portal: str) -> Coverage:
         OutputError: The store can't be read.
     """
     places: defaultdict[Place, Tally] = defaultdict(Tally)
+    by_metadata = store.read_by(portal, METADATA)
     for row in store.index_rows(portal):
         tally = places[_place_of(row)]
         if row.state == "withdrawn":
             tally.withdrawn += 1
         else:
             tally.collected += 1
+            tally.metadata += row.key in by_metadata
     had = store.known_ids(portal)  # a look at one of these that failed leaves nothing missing
     gaps = frozenset(gap.key for gap in store.known_gaps(portal))
     refused = {row.key: row for row in store.refusals(portal) if row.key not in had}

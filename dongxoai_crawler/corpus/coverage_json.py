@@ -33,6 +33,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     return {
         "listed": tally.listed,
         "collected": tally.collected,
+        "metadata": tally.metadata,
         "share": tally.share,
         "failed": dict(tally.failed),
         "known_gaps": tally.known_gaps,

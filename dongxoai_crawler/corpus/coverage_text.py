@@ -27,6 +27,8 @@ _NUMBERS: Final = ("listed", "collected", "withdrawn", "gaps", "left out")
 def coverage_lines(coverage: Coverage) -> Iterator[str]:
     """The sentence, what is missing and why, lists not read to their end, and the places."""
     yield f"{coverage.portal}: {sentence(coverage.total)}"
+    if inexact := coverage.total.metadata:
+        yield f"  {inexact:,} of them read by metadata only, their text perhaps not exact"
     for failure in coverage.missing[:SHOWN]:
         yield f"  {_missing(failure, known_gap=failure.key in coverage.known_gaps)}"
     if len(coverage.missing) > SHOWN:

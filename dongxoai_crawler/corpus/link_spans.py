@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.model.address import ENDING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,6 +23,8 @@ _SAYING: Final = re.compile(
 _TEXT: Final = re.compile(rb">\s*([^<\s](?:[^<]*[^<\s])?)\s*(?=<|\Z)")
 _BOUNDARY: Final = re.compile(rb"[/\"'\s<>=&?\\]|%(?:2[fF]|3[dD]|26|3[fF])")
 """What stands before a name in an address, also where the address is part of another one."""
+_ENDING: Final = rb"(?:" + ENDING.encode() + rb"|/(?=[\"'?#\s<]|\Z))"
+"""Of an article's address; the last one of portals whose addresses end like folders."""
 _LONGEST: Final = 3000
 """Bytes of an alias: 250 characters, each of up to four bytes that are percent-encoded."""
 _WHOLE_LINK: Final = 20_000
@@ -34,19 +38,20 @@ class LinkSpans:
     """
 
     def __init__(self, number: int) -> None:
-        self._ending = f"-{number}.html".encode()
+        self._digits = f"-{number}".encode()
+        self._ending = re.compile(self._digits + _ENDING, re.IGNORECASE)
 
     def spans(self, page: bytes) -> Iterator[Span]:
         """Where the article's name stands before its id, and all that its links say."""
-        if self._ending not in page:
+        if self._digits not in page:
             return
-        for address in re.finditer(re.escape(self._ending), page):
+        for address in self._ending.finditer(page):
             begin = max(0, address.start() - _LONGEST)
             for boundary in _BOUNDARY.finditer(page, begin, address.start()):
                 begin = boundary.end()
             yield begin, address.start()
         for link in _LINK.finditer(page):
-            if self._ending in link[0]:
+            if self._ending.search(link[0]):
                 yield from _said(page, link.start(), link.end())
 
 

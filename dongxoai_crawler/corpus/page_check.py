@@ -33,8 +33,10 @@ def check_page(store: Store, revision: Revision) -> PageState | str:
     if revision.extractor_version != VERSION:
         return PageState.OLDER
     try:
-        again = read_again(page, revision.record)
+        again, extractor = read_again(page, revision)
     except (PageError, NormalizationError) as error:
         return f"its stored page gives no article: {error}"
+    if extractor != revision.extractor:
+        return f"its stored page is now read by {extractor}"
     changed = changed_fields(revision.record, again)
     return f"its stored page says otherwise: {', '.join(changed)}" if changed else PageState.SAME

@@ -34,10 +34,11 @@ class Example(NamedTuple):
 
 
 class Again(NamedTuple):
-    """A revision, and the record that its stored page gives today."""
+    """A revision, the record that its stored page gives today, and what reads it so."""
 
     revision: Revision
     record: Article
+    extractor: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def _read(store: Store, portal: str, row: IndexRow, found: Reparsed) -> Iterator
             continue
         found.pages += 1
         try:
-            yield Again(revision, read_again(page, revision.record))
+            yield Again(revision, *read_again(page, revision))
         except (PageError, NormalizationError) as error:
             found.unreadable[error.code] += 1
             found.note(error.code, Example(row.key.id, None, str(error)))
@@ -124,9 +125,15 @@ def _compare(again: Again, found: Reparsed) -> tuple[str, ...]:
 
 
 def _apply(store: Store, again: Again) -> None:
-    revision, record = again
-    if record != revision.record or revision.extractor_version != VERSION:
-        store.put_reparsed(record, revision=revision.revision, extractor_version=VERSION)
+    revision, record, extractor = again
+    before = (revision.record, revision.extractor, revision.extractor_version)
+    if before != (record, extractor, VERSION):
+        store.put_reparsed(
+            record,
+            revision=revision.revision,
+            extractor_version=VERSION,
+            extractor=extractor,
+        )
 
 
 def _rewrite(store: Store, folder: Path, portal: str, row: IndexRow) -> None:

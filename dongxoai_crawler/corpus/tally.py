@@ -12,6 +12,7 @@ class Tally:
 
     Attributes:
         collected: Had, and public when last looked at.
+        metadata: Of these, read by their metadata only: their theme is not known.
         withdrawn: Had, and no longer public.
         failed: By code: listed, but could not be had or read.
         known_gaps: Of these, failed so often that they are tried once a week only.
@@ -21,6 +22,7 @@ class Tally:
     """
 
     collected: int = 0
+    metadata: int = 0
     withdrawn: int = 0
     failed: Counter[str] = field(default_factory=Counter)
     known_gaps: int = 0
@@ -44,6 +46,7 @@ class Tally:
     def add(self, other: Tally) -> None:
         """Add another tally's numbers."""
         self.collected += other.collected
+        self.metadata += other.metadata
         self.withdrawn += other.withdrawn
         self.known_gaps += other.known_gaps
         self.failed += other.failed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.cms.answers import recognise
 from dongxoai_crawler.ending import EndReason
@@ -25,6 +25,10 @@ ENDS: dict[type[PageError], EndReason] = {
 }
 
 
+_NOT_FOUND: Final = (404, 410)
+"""A portal that is closed says so with 200 or 503; this page says that one address is not there."""
+
+
 class AnswersMiddleware:
     """Lets no maintenance page and no "User Error" page through, whatever their status."""
 
@@ -44,7 +48,7 @@ class AnswersMiddleware:
             UserErrorPageError: A ban, a refused proxy, or the portal's database is down.
         """
         kind = recognise(response.body)
-        if kind is None or kind not in ENDS:
+        if kind is None or kind not in ENDS or response.status in _NOT_FOUND:
             return response
         error = kind(url=request.url)
         self._crawler.stats.inc_value(counters.PAGES + kind.code)

@@ -1,6 +1,7 @@
 """The address of an article: `…/<category>/<alias>-<id>.html`, or that in `index.php?…&op=`.
 
-The id is what stays when title, alias or category change (docs/nukeviet.md, "Addresses").
+The id is what stays when title, alias or category change (docs/nukeviet.md, "Addresses"). A portal
+may have set another ending than `.html`; which, the address itself shows.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from urllib.parse import unquote, urlsplit
 
 INDEX: Final = "/index.php"
 """Ends the path of an address that the CMS didn't rewrite; its query says what is meant."""
-_NAME: Final = re.compile(r"(.*)-([0-9]{1,18})\.html")
+ENDING: Final = r"\.(?:[sx]?html?|aspx?|php|jsp)"
+"""Pattern of the endings by which an article's address is told from all others."""
+_NAME: Final = re.compile(rf"(.*)-([0-9]{{1,18}}){ENDING}", re.IGNORECASE)
+_BARE_NAME: Final = re.compile(r"(?!page-)(.+)-([0-9]{1,18})", re.IGNORECASE)
+_FUNCTIONS: Final = frozenset(
+    {"author", "content", "groups", "instant-rss", "page", "print", "rating", "rss", "savefile"}
+    | {"search", "sendmail", "tag", "topic"}
+)
+"""What follows these without an ending is a name of something else."""
 OPERATION: Final = re.compile(r"(?:^|&)op=([^&]*)")
 _NO_NAME: Final = re.compile(r"[/\\\x00-\x1f\x7f]")
 
@@ -21,26 +30,45 @@ PLACEHOLDER: Final = "/no_image.gif"
 
 
 class ArticleAddress(NamedTuple):
-    """The parts of an article's address, percent-decoded."""
+    """The parts of an article's address, percent-decoded.
+
+    Attributes:
+        is_bare: Whether it ends like a folder: a category could be called so as well.
+    """
 
     category: str
     alias: str
     id: int
+    is_bare: bool = False
 
 
 def article_address(url: str) -> ArticleAddress | None:
-    """Return the parts of an article's address, None where the address is no article's."""
+    """Return the parts of an article's address, None where the address is no article's.
+
+    Whether a bare one (`…/<category>/<alias>-<id>/`) is an article's or a category's, only the
+    place where it stands can tell.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    path = operation(parts.query) if parts.path.endswith(INDEX) else parts.path[1:]
-    folder, _, name = path.rpartition("/")
-    found = _NAME.fullmatch(name)
+    is_query = parts.path.endswith(INDEX)
+    path = operation(parts.query) if is_query else parts.path[1:]
+    folder, _, name = path.removesuffix("/").rpartition("/")
     category = unquote(folder.rpartition("/")[2])
+    is_folder = path.endswith("/")
+    found = None if is_folder else _NAME.fullmatch(name)
+    is_bare = found is None and (is_folder or is_query) and category.lower() not in _FUNCTIONS
+    if is_bare:
+        found = _BARE_NAME.fullmatch(name)
     if found is None or not category or _is_no_name(category) or _is_no_name(unquote(found[1])):
         return None
-    return ArticleAddress(category, unquote(found[1]), int(found[2]))
+    return ArticleAddress(category, unquote(found[1]), int(found[2]), is_bare)
+
+
+def plain_path(path: str) -> str:
+    """Return a path as it is where the web server rewrites: without `/index.php` before it."""
+    return path.replace(f"{INDEX}/", "/", 1)
 
 
 def operation(query: str) -> str:

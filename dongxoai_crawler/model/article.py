@@ -44,9 +44,18 @@ class RawAttachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """An article as its page spells it: text untouched, None where the page has none."""
+    """An article as its page spells it: text untouched, None where the page has none.
+
+    Attributes:
+        extractor: What read it: "nukeviet", exact by the marks of its theme, or "metadata".
+        visible: Characters, without white space, that the article's element shows.
+        unaccounted: Of these, those in no field and in nothing that is left out by name.
+    """
 
     page_url: str
+    extractor: str = "nukeviet"
+    visible: int = 0
+    unaccounted: int = 0
     url: str | None = None
     language: str | None = None
     module: str | None = None

@@ -61,6 +61,15 @@ LIST_GAPS: Final = "dongxoai/lists/known_gaps"
 LISTS_FORBIDDEN: Final = "dongxoai/lists/forbidden"
 """Sitemaps and listing pages that robots.txt forbids."""
 
+METADATA: Final = "dongxoai/articles/metadata"
+"""Articles in an unknown theme that were read by their metadata only."""
+
+OTHER_ZONE: Final = "dongxoai/articles/other_zone"
+"""Articles whose page prints times of another zone than Vietnam's: that of whoever asks."""
+
+OTHER_LISTED_TIME: Final = "dongxoai/articles/other_time_listed"
+"""Articles whose publication time in the sitemap contradicts that in the metas."""
+
 OTHER_TIME: Final = "dongxoai/articles/other_time_shown"
 """Articles whose visible date line contradicts the publication time in the metas."""
 
@@ -87,6 +96,21 @@ ROBOTS_STATUS: Final = "dongxoai/robots/status"
 
 ROBOTS_DELAY: Final = "dongxoai/robots/crawl_delay"
 """Seconds that robots.txt asks for between requests, as written."""
+
+VISIBLE: Final = "dongxoai/text/visible"
+"""Characters, without white space, that the elements of the articles read show."""
+
+UNACCOUNTED: Final = "dongxoai/text/unaccounted"
+"""Of these, those in no field and in nothing that is left out by name."""
+
+HELD: Final = "dongxoai/articles/held"
+"""Articles that were read and are held back, until it is sure that the layout is what it was."""
+
+ACCEPTED: Final = "dongxoai/drift/accepted"
+"""Kinds of drift that a person had accepted beforehand."""
+
+DRIFT: Final = "dongxoai/end/drift"
+"""The sentence that says what of the portal's layout is not as it was."""
 
 SPENT: Final = "dongxoai/end/spent"
 """Requests after which the run ended, because no more were allowed."""

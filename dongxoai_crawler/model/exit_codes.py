@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     DIFFERENCES = 1
     SOME_FAILED = 10
     NOTHING_HAD = 20
+    DRIFT = 30
     USAGE = 64
     OUTPUT = 74
     LOCKED = 75

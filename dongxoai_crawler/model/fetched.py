@@ -33,18 +33,24 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedArticle:
-    """What the spider yields: what the page says, and the page."""
+    """What the spider yields: what the page says, and the page.
+
+    Attributes:
+        listed_at: When it was published, as the sitemap says; None: it doesn't.
+    """
 
     raw: RawArticle
     response: FetchedPage
+    listed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormalizedArticle:
-    """What the normalize pipeline passes on: the article, and the page it was read from."""
+    """What the normalize pipeline passes on: the article, the page, and what read it."""
 
     article: Article
     response: FetchedPage
+    extractor: str = "nukeviet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +62,13 @@ class ChangedArticle:
         kinds: What happened to it: "new", or some of "restored", "moved", "edited"; empty where the
             store has its record already, and only the file is to be written.
         edit: For "edited": what was edited.
+        lost: What it should have, by its stored record or by what the portal's articles have, and
+            has not.
+        takes_over: Whether it is another article than the one that is stored under its key.
     """
 
     item: NormalizedArticle
     kinds: tuple[str, ...]
     edit: Edit | None
+    lost: frozenset[str] = frozenset()
+    takes_over: bool = False

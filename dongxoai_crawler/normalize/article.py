@@ -86,10 +86,12 @@ def _canonical(raw: RawArticle) -> tuple[str, ArticleAddress]:
     here = absolute_url(raw.page_url, raw.page_url)
     if here is None:
         raise NormalizationError(url=raw.page_url, field="url", text=raw.page_url)
-    url = absolute_url(here, raw.url or here)
+    url = here if raw.url in (None, here) else absolute_url(here, raw.url)
     address = article_address(url or "")
     if url is None or address is None:
         raise NormalizationError(url=raw.page_url, field="url", text=raw.url)
+    if url == here:
+        return url, address
     asked = article_address(here)
     if urlsplit(url).hostname != urlsplit(here).hostname:
         raise NormalizationError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.normalize.byline_parts import Part, parts_of
@@ -23,6 +24,7 @@ _ORGANISATION: Final = re.compile(
 _MIDDLE_NAMES: Final = frozenset({"văn", "thị"})
 
 
+@lru_cache(maxsize=1024)  # the same people sign most of a portal's articles
 def split_authors(byline: str | None) -> tuple[str, ...]:
     """Return the names in a byline, each once, in order; () where it names nobody.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.model.text import clean_line
+from dongxoai_crawler.model.text import clean_line, flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +17,20 @@ CELL_SEPARATOR: Final = " | "
 def normalize_body(raw: Iterable[RawLine]) -> tuple[str, ...]:
     """Return clean lines; "" where an object stood, never two in a row, none first or last."""
     lines: list[str] = []
-    for line in raw:
-        text = _text(line)
+    for line, text in _cleaned(tuple(raw)):
         if text or (line.has_object and lines and lines[-1]):
             lines.append(text)
     if lines and not lines[-1]:
         lines.pop()
     return tuple(lines)
+
+
+def _cleaned(raw: tuple[RawLine, ...]) -> Iterable[tuple[RawLine, str]]:
+    """Each line with its text; where all are clean already, looking at them as one is faster."""
+    texts = [line.cells[0] for line in raw if len(line.cells) == 1]
+    if len(texts) == len(raw) and flaw(" ".join(filter(None, texts))) is None:
+        return zip(raw, texts, strict=True)
+    return ((line, _text(line)) for line in raw)
 
 
 def _text(line: RawLine) -> str:

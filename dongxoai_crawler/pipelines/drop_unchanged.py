@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem
 
-from dongxoai_crawler.ending import ending_on_output_error
+from dongxoai_crawler.ending import end_on_drift, ending_on_output_error
 from dongxoai_crawler.extraction import VERSION, extract
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.edit import compare
 from dongxoai_crawler.model.errors import CrawlerError
 from dongxoai_crawler.model.fetched import ChangedArticle
+from dongxoai_crawler.model.identity import is_another
+from dongxoai_crawler.monitoring.watch import watch_of
 from dongxoai_crawler.store.memory import memory_of
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.states import WITHDRAWN
@@ -32,6 +34,7 @@ class DropUnchangedPipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.memory = memory_of(crawler.spider)
+        self.watch = watch_of(crawler.spider)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,8 +50,15 @@ class DropUnchangedPipeline:
         article = item.article
         known = self.memory.latest(ArticleKey.of(article))
         if known is None:
-            return ChangedArticle(item=item, kinds=("new",), edit=None)
+            lost = self.watch.read_new(item)
+            end_on_drift(self.crawler, self.watch)
+            return ChangedArticle(item=item, kinds=("new",), edit=None, lost=lost)
         earlier = self._read_today(known, article)
+        if is_another(earlier, article):
+            self.watch.read_other(article.url)
+            end_on_drift(self.crawler, self.watch)
+            return ChangedArticle(item=item, kinds=("new",), edit=None, takes_over=True)
+        lost = self._lost(item, known, earlier)
         edit = compare(earlier, article)
         kinds = tuple(
             kind
@@ -60,13 +70,21 @@ class DropUnchangedPipeline:
             if happened
         )
         if kinds not in ((), ("restored",)):
-            return ChangedArticle(item=item, kinds=kinds, edit=edit)
+            return ChangedArticle(item=item, kinds=kinds, edit=edit, lost=lost)
         with ending_on_output_error(self.crawler):
             self.memory.touch(article, known, item.response.fetched_at)
             self.crawler.stats.inc_value(counters.RESTORED if kinds else counters.UNCHANGED)
-            if earlier is article and self._reread(article, known):
+            if earlier is article and self._reread(item, known):
                 return ChangedArticle(item=item, kinds=(), edit=None)
         raise DropItem("unchanged", log_level="DEBUG")
+
+    def _lost(self, item: NormalizedArticle, known: Known, earlier: Article) -> frozenset[str]:
+        """What the article had and has not any more, as far as that is known."""
+        if earlier is item.article:
+            return frozenset()
+        lost = self.watch.read_known(item, known, earlier)
+        end_on_drift(self.crawler, self.watch)
+        return lost
 
     def _read_today(self, known: Known, article: Article) -> Article:
         """The stored state as today's parser reads it: a new parser makes no edit.
@@ -85,10 +103,15 @@ class DropUnchangedPipeline:
         except CrawlerError:
             return known.record
 
-    def _reread(self, article: Article, known: Known) -> bool:
+    def _reread(self, item: NormalizedArticle, known: Known) -> bool:
         """Put today's reading in the place of the stored one; tell whether it is another."""
-        self.memory.store.put_reparsed(article, revision=known.revision, extractor_version=VERSION)
-        if article == known.record:
+        self.memory.store.put_reparsed(
+            item.article,
+            revision=known.revision,
+            extractor_version=VERSION,
+            extractor=item.extractor,
+        )
+        if item.article == known.record:
             return False
         self.crawler.stats.inc_value(counters.REREAD)
         return True

@@ -14,7 +14,7 @@ from dongxoai_crawler.portals.contact import parse_contact
 from dongxoai_crawler.portals.files import cause_of
 from dongxoai_crawler.portals.registry import Registry, merge_rows, row_tables
 from dongxoai_crawler.portals.row import read_ca_file, read_proxy
-from dongxoai_crawler.portals.table import Table, read_toml
+from dongxoai_crawler.portals.table import Table, parse_toml, read_toml
 from dongxoai_crawler.portals.values import read_text
 
 if TYPE_CHECKING:
@@ -67,10 +67,22 @@ def load_collection(path: Path, *, portals_file: Path | None = None) -> Collecti
         OutputError: The collection's file can't be read.
     """
     path = path.absolute()
-    top = _collection_table(path)
+    more = row_tables(portals_file) if portals_file else {}
+    return _collection(path, _collection_table(path), more)
+
+
+def check_collection_file(content: bytes, file: Path) -> None:
+    """Make sure that a collection can be loaded with such a file in place of what is there.
+
+    Raises:
+        PortalConfigError: The content breaks a rule.
+    """
+    _collection(file.parent, parse_toml(content, file), {})
+
+
+def _collection(path: Path, top: Table | None, more: dict[str, Table]) -> Collection:
     values = top.read(_readers(path)) if top else {}
     rows = values.pop("portals", {})
-    more = row_tables(portals_file) if portals_file else {}
     registry = merge_rows(_portal_tables(top, rows), more) if top else merge_rows(more)
     shared = partial(_with_shared, proxy=values.get("proxy"), ca_file=values.get("ca_file"))
     return Collection(path=path, registry=registry.mapped(shared), **values)

@@ -84,7 +84,15 @@ def read_toml(file: Path) -> Table:
         OSError: It can't be read.
     """
     file = file.absolute()
-    content = file.read_bytes()
+    return parse_toml(file.read_bytes(), file)
+
+
+def parse_toml(content: bytes, file: Path) -> Table:
+    """Read what stands in a TOML file, or is to stand in it.
+
+    Raises:
+        PortalConfigError: It is not TOML in UTF-8; the message says line and column.
+    """
     try:
         values = tomllib.loads(content.decode("utf-8-sig"))
     except ValueError as problem:

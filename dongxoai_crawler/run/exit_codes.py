@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 __all__ = ["ExitCode", "combined"]
 
-_STRONGEST = (ExitCode.OUTPUT, ExitCode.USAGE)
+_STRONGEST = (ExitCode.OUTPUT, ExitCode.USAGE, ExitCode.DRIFT)
 
 
 def combined(codes: Iterable[ExitCode]) -> ExitCode:
     """Return the code of a run of several portals: what went wrong for some is "some failed".
 
-    A disk that can't be written or a wrong call count for all.
+    A disk that can't be written, a wrong call, or one portal's drift count for all.
     """
     found = set(codes)
     if len(found) == 1:

@@ -77,7 +77,7 @@ def fetch_pages(urls: Iterable[str], collection: Collection) -> Mapping[str, Pag
         UsageError: An address names no host.
     """
     grouped = _by_portal(urls, collection.registry)
-    process = AsyncCrawlerProcess(_settings(collection.contact))
+    process = AsyncCrawlerProcess(page_settings(collection.contact))
     set_up_logging(verbose=False)
     pages: dict[str, Page] = {}
     for portal, own in grouped.items():
@@ -90,7 +90,8 @@ def fetch_pages(urls: Iterable[str], collection: Collection) -> Mapping[str, Pag
     return pages
 
 
-def _settings(contact: str | None) -> Settings:
+def page_settings(contact: str | None) -> Settings:
+    """Return the project's settings for pages that are looked at and not collected."""
     settings = Settings()
     settings.setmodule("dongxoai_crawler.settings", priority="project")
     own = {

@@ -8,19 +8,29 @@ from dongxoai_crawler.model import clock, counters
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.spiders.asking import Asking
 from dongxoai_crawler.spiders.backfill import Backfill
-from dongxoai_crawler.spiders.conclusion import looks_wanted, too_many_gone
+from dongxoai_crawler.spiders.bare_lists import BareLists
+from dongxoai_crawler.spiders.further import FurtherLooks
 from dongxoai_crawler.spiders.known import KnownArticles
 from dongxoai_crawler.spiders.observations import FEED, HOME, SITEMAP, START, Observations
 from dongxoai_crawler.store.recheck import FRESH
 from dongxoai_crawler.store.refusals import BEFORE_START
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+    from collections.abc import (
+        AsyncIterator,
+        Awaitable,
+        Callable,
+        Collection,
+        Iterator,
+        Mapping,
+    )
+    from datetime import datetime
 
     from scrapy.statscollectors import StatsCollector
 
     from dongxoai_crawler.model.fetched import FetchedPage
     from dongxoai_crawler.model.listing import ListedArticle
+    from dongxoai_crawler.monitoring.watch import Watch
     from dongxoai_crawler.spiders.discovery import Discovery, Newest
     from dongxoai_crawler.spiders.known import Task
     from dongxoai_crawler.spiders.options import Options
@@ -46,6 +56,7 @@ class Agenda:
         quiet: Callable[[], Awaitable[None]],
         *,
         gone: Mapping[ArticleKey, str],
+        watch: Watch,
         planned: Planned | None = None,
     ) -> None:
         """Set up.
@@ -57,12 +68,16 @@ class Agenda:
             stats: Counts.
             quiet: Waits until all that was asked for is done; raises RunEnded where the run ends.
             gone: Known articles that the run did not find, so far.
+            watch: Told of lists that name nothing; says whether further looks are wanted.
             planned: Where it counts what it would ask, if the articles are not going to be asked.
         """
         self.module = ""
         self._discovery, self._memory, self._options = discovery, memory, options
-        self._stats, self._quiet, self._planned, self._gone = stats, quiet, planned, gone
+        self._stats, self._quiet, self._planned = stats, quiet, planned
+        self._lists = BareLists(discovery, memory, stats, quiet, watch=watch)
+        self._further = FurtherLooks(memory, stats, quiet, gone=gone, watch=watch)
         self._wanted: list[ListedArticle] = []
+        self._listed: dict[int, datetime | None] = {}
         self._looks: KnownArticles | None = None
         self._backfill: Backfill | None = None
         self._asking = Asking(memory, options, stats, language=discovery.portal.language)
@@ -76,12 +91,15 @@ class Agenda:
             OutputError: The store can't be read or written.
         """
         newest = await self._discovery.newest()
+        self._listed = {article.id: article.published_at for article in newest.articles}
         self.module = self._asking.module = self._discovery.module
         if not self.module:
             return
         observations = self._observations(newest)
         feed = await self._discovery.feed()
         observations.put(FEED, len(feed), complete=False)
+        if not newest.articles and not feed:
+            await self._lists.check()
         listed = (*newest.articles, *feed)
         start = observations.get(START)
         if self._options.from_now and start is None:
@@ -108,16 +126,17 @@ class Agenda:
     async def known(self) -> AsyncIterator[Task]:
         """Yield address and key of known articles: changed or vanished in the lists, then due.
 
-        Where much is gone, others are looked at too, for the portal may only not be well.
+        Where much is gone, or something is lost on them, others are looked at too.
         """
         if self._looks is None:
             return
         for url, key in self._looks.due(self._options):
             if self._is_asked(url, key):
                 yield url, key
-        if self._planned is None and self._gone:
-            async for task in self._sample(self._looks):
-                yield task
+        if self._planned is None:
+            async for url, key in self._further.tasks(self._others):
+                if self._is_asked(url, key):
+                    yield url, key
 
     async def older(self) -> AsyncIterator[Task]:
         """Yield address and key of what else was never collected, from the newest back.
@@ -132,6 +151,11 @@ class Agenda:
         if self._backfill:
             async for task in self._backfill.tasks():
                 yield task
+            await self._lists.check_categories(self._backfill.bare)
+
+    def listed_at(self, number: int) -> datetime | None:
+        """When an article was published, as the sitemap says; None: it doesn't."""
+        return self._listed.get(number)
 
     def follow(self, page: FetchedPage) -> None:
         """Take the links of an article's page, where the lists may not name everything.
@@ -205,18 +229,10 @@ class Agenda:
         self._memory.pass_over(passed)
         return len(passed)
 
-    async def _sample(self, looks: KnownArticles) -> AsyncIterator[Task]:
-        await self._quiet()
-        stats = self._stats.get_stats()
-        if not too_many_gone(self._memory, stats, self._gone):
-            return
-        wanted = looks_wanted(self._memory, stats, self._gone)
-        tasks = [task for task in looks.sample() if not self._asking.was_asked(task[1])]
-        if wanted > len(tasks):
-            return  # even with all of them it would be too many
-        for url, key in tasks[:wanted]:
-            if self._is_asked(url, key):
-                yield url, key
+    def _others(self) -> Iterator[Task]:
+        """Public articles that were not asked for, those first that wait longest."""
+        looks = self._looks.sample() if self._looks else ()
+        return (task for task in looks if not self._asking.was_asked(task[1]))
 
     def _is_asked(self, url: str, key: ArticleKey) -> bool:
         is_first = self._asking.is_first(url, key)

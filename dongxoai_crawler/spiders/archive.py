@@ -32,6 +32,7 @@ class Archive:
 
     Attributes:
         is_whole: Whether all pages that were asked for could be read.
+        bare: Categories that held articles, and name none now; as long as none names any.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class Archive:
         self._discovery, self._observations = discovery, observations
         self._has_unknown, self._is_net, self._looks = has_unknown, is_net, looks
         self.is_whole = True
+        self.bare: list[str] = []
+        self._names_some = False
 
     async def read(self) -> AsyncIterator[tuple[ListedArticle, ...]]:
         """Yield what each page lists.
@@ -65,7 +68,11 @@ class Archive:
             UnknownNameError: A wanted category isn't there.
         """
         aliases = await self._discovery.categories()
-        yield await self._discovery.front()
+        front = await self._discovery.front()
+        self._names_some = bool(front)
+        if not aliases and not front:  # a home without a link to any category
+            self.bare.extend(sorted(self._discovery.aliases))
+        yield front
         walks = [self._category(alias) for alias in aliases]
         while walks:
             for walk in tuple(walks):
@@ -95,6 +102,7 @@ class Archive:
         """The first and the last page; all, where these are not as they were."""
         noted = self._observations.get(CATEGORY + alias)
         first = last = await self._page(alias, 1)
+        self._note_bare(alias, first)
         if first is not None and first.last_page > 1:
             last = await self._page(alias, first.last_page)
         if first is None or last is None:
@@ -129,6 +137,8 @@ class Archive:
                 continue
             if listing is None:
                 break
+            if number == 1:
+                self._note_bare(alias, listing)
             count, last = _count(listing, alias), max(last, listing.last_page)
             is_new = any(article.id not in seen for article in listing.articles)
             is_new = is_new and not (stops and not self._has_unknown(listing.articles))
@@ -143,6 +153,14 @@ class Archive:
             yield await self._discovery.feed(alias)  # the layout may hide what the category holds
         if not stops and is_whole:
             self._observations.put(CATEGORY + alias, count, pages=last, complete=True)
+
+    def _note_bare(self, alias: str, listing: Listing | None) -> None:
+        noted = self._observations.get(CATEGORY + alias)
+        self._names_some = self._names_some or bool(listing and listing.articles)
+        if self._names_some:
+            self.bare.clear()
+        elif noted is not None and noted.articles:
+            self.bare.append(alias)
 
     async def _page(self, alias: str, number: int) -> Listing | None:
         try:

@@ -32,6 +32,9 @@ class Backfill:
 
     What is found is remembered before it is asked for: neither a list nor an article's page is
     read again to find it again.
+
+    Attributes:
+        bare: Categories that held articles, where no category names any now.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Backfill:
         self._asking, self._newest, self._quiet = asking, newest, quiet
         self._memory, self._options = asking.memory, asking.options
         self._linked: dict[int, ListedArticle] = {}
+        self.bare: list[str] = []
         self._follows = not newest.is_complete and self._options.published_since is None
 
     async def tasks(self) -> AsyncIterator[Task]:
@@ -117,6 +121,7 @@ class Backfill:
         async for articles in archive.read():
             for task in self._asking.tasks(self._kept(articles)):
                 yield task
+        self.bare = archive.bare
         if not self._options.is_narrowed:
             for name in (PAGES, FRONT):
                 self._observations.put(name, self._asking.seen, complete=archive.is_whole)

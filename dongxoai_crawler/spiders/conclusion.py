@@ -54,6 +54,8 @@ def conclude(
     if fields := memory.fold_edits():
         names = ", ".join(fields)
         logger.warning("%s: the portal changed %s on many articles at once", portal.id, names)
+    if counters.DRIFT in stats:
+        memory.store.excuse_failures(memory.portal, memory.began_at)
     doubt = _doubt(memory, options, stats, gone)
     if doubt is None:
         memory.gone(gone, withdrawn_after=portal.withdrawn_after, at=clock.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from dongxoai_crawler.ending import ending_on_output_error, is_ending
+from dongxoai_crawler.ending import end_on_drift, ending_on_output_error, is_ending
 from dongxoai_crawler.model import clock, counters
 from dongxoai_crawler.model.errors import NotSentError
 from dongxoai_crawler.spiders.patience import Patience
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from dongxoai_crawler.model.errors import CrawlerError
+    from dongxoai_crawler.monitoring.watch import Watch
     from dongxoai_crawler.store.memory import PortalMemory
     from dongxoai_crawler.store.rows import ArticleKey
 
@@ -28,11 +29,11 @@ class Misses:
         gone: Codes of articles that were collected, and were not found now.
     """
 
-    def __init__(self, crawler: Crawler, memory: PortalMemory) -> None:
+    def __init__(self, crawler: Crawler, memory: PortalMemory, watch: Watch) -> None:
         self.trouble: BaseException | None = None
         self.gone: dict[ArticleKey, str] = {}
         self.patience = Patience(crawler)
-        self._crawler, self._memory = crawler, memory
+        self._crawler, self._memory, self._watch = crawler, memory, watch
         self._lists = {row.url: row for row in memory.store.list_failures(memory.portal)}
         self._failed: set[str] = set()
 
@@ -40,10 +41,12 @@ class Misses:
         """An article could not be had or read; a known gap that stays one is no failure."""
         is_news = True
         with ending_on_output_error(self._crawler):
+            self._watch.fail(key, url, error)
             is_news = self._memory.fail(key, url=url, error=error)
         logger.log(logging.WARNING if is_news else logging.INFO, "%s", error)
         counter = counters.FAILED + error.code if is_news else counters.KNOWN_GAPS
         self._crawler.stats.inc_value(counter)
+        end_on_drift(self._crawler, self._watch)
         self._give_up_on(error)
 
     def fail_list(self, url: str, error: CrawlerError) -> None:

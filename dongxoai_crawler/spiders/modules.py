@@ -8,6 +8,7 @@ from dongxoai_crawler.spiders.agenda import Agenda
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
+    from datetime import datetime
 
     from dongxoai_crawler.model.fetched import FetchedPage
     from dongxoai_crawler.spiders.known import Task
@@ -45,3 +46,7 @@ class Modules:
             OutputError: The store can't be written.
         """
         self._by_name[key.module].follow(page)
+
+    def listed_at(self, key: ArticleKey) -> datetime | None:
+        """When an article was published, as the sitemap says."""
+        return self._by_name[key.module].listed_at(key.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import Request, Spider, signals
@@ -12,12 +14,10 @@ from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import (
     CrawlerError,
     FetchError,
-    NotFoundPageError,
     NotSentError,
-    RestrictedPageError,
-    UnpublishedPageError,
     UsageError,
 )
+from dongxoai_crawler.monitoring.watch import Watch
 from dongxoai_crawler.spiders.agenda import Agenda
 from dongxoai_crawler.spiders.conclusion import conclude, note_end
 from dongxoai_crawler.spiders.discovery import Discovery
@@ -28,9 +28,9 @@ from dongxoai_crawler.spiders.modules import Modules
 from dongxoai_crawler.spiders.observations import module_at
 from dongxoai_crawler.spiders.opening import open_run
 from dongxoai_crawler.spiders.planned import Planned
-from dongxoai_crawler.spiders.reading import check_key, read_answer
+from dongxoai_crawler.spiders.reading import REFUSALS, check_key, read_answer
 from dongxoai_crawler.spiders.redirects import Way, resolver_of, target_of
-from dongxoai_crawler.spiders.waiting import has_enough, is_spent, until_quiet, until_room
+from dongxoai_crawler.spiders.waiting import has_enough, is_spent, until_room, until_settled
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from dongxoai_crawler.spiders.opening import Opened
     from dongxoai_crawler.store.rows import ArticleKey
 
-REFUSALS: Final = (NotFoundPageError, RestrictedPageError, UnpublishedPageError)
-"""What a portal may answer for an article that it lists: no failure of anybody."""
-
 MAX_MOVES: Final = 3
 
 LOST: Final = ("not_found", "gone")
@@ -58,7 +55,7 @@ class NewsSpider(Spider):
 
     Arguments, as text (`-a`): `portal`, an id of the registry; `category`, aliases separated by
     commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds; `recheck`,
-    `from_now` and `plan`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
+    `from_now`, `accept_drift` and `plan`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
 
     Attributes:
         planned: What a run would ask, where it is only planned; else None.
@@ -73,6 +70,7 @@ class NewsSpider(Spider):
         self.options = opened.options
         self.cookies = opened.memory.cookies()
         self._folder, self._resources = opened.folder, opened.resources
+        self.watch = Watch(self.memory, accepts=self.options.accept_drift)
         self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
         self._modules = Modules(map(self._agenda, self.portal.news))
@@ -89,7 +87,7 @@ class NewsSpider(Spider):
             OutputError: The collection can't be opened.
         """
         spider = super().from_crawler(crawler, open_run(crawler.settings, kwargs), *args)
-        spider._misses = Misses(crawler, spider.memory)
+        spider._misses = Misses(crawler, spider.memory, spider.watch)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         crawler.signals.connect(spider.item_failed, signal=signals.item_error)
         crawler.signals.connect(spider.leave, signal=signals.engine_stopped)
@@ -140,7 +138,7 @@ class NewsSpider(Spider):
             self._misses.patience.restore()
             with ending_on_output_error(self.crawler):
                 self._modules.follow(key, fetched.response)
-            yield fetched
+            yield replace(fetched, listed_at=self._modules.listed_at(key))
 
     def request_failed(self, failure: Failure, key: ArticleKey, url: str) -> None:
         """Take note of an article that could not be asked for."""
@@ -171,7 +169,9 @@ class NewsSpider(Spider):
             stats = self.crawler.stats.get_stats()
             doubt = conclude(self.memory, self.portal, self.options, stats, self._misses.gone)
             self.memory.leave(
-                cookies=self.cookies, learnt_delay=stats.get(counters.LEARNT_DELAY, 0.0)
+                cookies=self.cookies,
+                learnt_delay=stats.get(counters.LEARNT_DELAY, 0.0),
+                accepts=self.options.accept_drift,
             )
             update_index(self._folder, self.memory)
             note_end(self.memory, self.options, stats, doubt=doubt)
@@ -191,15 +191,11 @@ class NewsSpider(Spider):
             self.memory,
             self.options,
             self.crawler.stats,
-            self._quiet,
+            partial(until_settled, self.crawler, self.watch),
             gone=self._misses.gone,
+            watch=self.watch,
             planned=self.planned,
         )
-
-    async def _quiet(self) -> None:
-        await until_quiet(self.crawler)
-        if is_ending(self.crawler):
-            raise RunEnded
 
     def _request(
         self, url: str, *, key: ArticleKey, moves: int = 0, resolving: bool = False

@@ -24,6 +24,7 @@ _KNOWN: Final = (
     "max_requests",
     "from_now",
     "plan",
+    "accept_drift",
 )
 
 
@@ -40,6 +41,7 @@ class Options:
         recheck_newer: Look at those again that were published within this time.
         max_requests: End after so many requests; the next run goes on.
         from_now: Collect nothing that was there before the first such run.
+        accept_drift: Only warn of a layout that is not as it was, and take it from now on as it is.
         plan: Ask for lists only, and change nothing: what a run would ask is only counted.
     """
 
@@ -52,6 +54,7 @@ class Options:
     max_requests: int | None = None
     from_now: bool = False
     plan: bool = False
+    accept_drift: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -74,6 +77,7 @@ def read_options(arguments: Mapping[str, str]) -> Options:
         recheck=_flag(arguments, "recheck"),
         from_now=_flag(arguments, "from_now"),
         plan=_flag(arguments, "plan"),
+        accept_drift=_flag(arguments, "accept_drift"),
         recheck_newer=None if newer is None else _duration(newer),
         max_requests=None if most is None else int(_number("max_requests", most, minimum=1)),
         categories=tuple(filter(None, arguments.get("category", "").split(","))),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.extraction import extract_raw
 from dongxoai_crawler.model import clock
-from dongxoai_crawler.model.errors import NormalizationError, NotFoundPageError, StatusError
+from dongxoai_crawler.model.errors import (
+    NormalizationError,
+    NotFoundPageError,
+    RestrictedPageError,
+    StatusError,
+    UnpublishedPageError,
+)
 from dongxoai_crawler.model.fetched import FetchedArticle, FetchedPage
 from dongxoai_crawler.spiders.fetching import NOT_FOUND, OK
 
@@ -17,6 +23,10 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.article import RawArticle
     from dongxoai_crawler.store.rows import ArticleKey
+
+
+REFUSALS: Final = (NotFoundPageError, RestrictedPageError, UnpublishedPageError)
+"""What a portal may answer for an article that it lists: no failure of anybody."""
 
 
 def read_answer(response: Response) -> FetchedArticle:

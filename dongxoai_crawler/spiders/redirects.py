@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from dongxoai_crawler.cms.addresses import is_forbidden
-from dongxoai_crawler.model.address import INDEX, OPERATION, article_address, operation
+from dongxoai_crawler.model.address import (
+    INDEX,
+    OPERATION,
+    article_address,
+    operation,
+    plain_path,
+)
 from dongxoai_crawler.model.errors import FetchError
 
 if TYPE_CHECKING:
@@ -55,7 +61,8 @@ def target_of(response: Response, article_id: int, portal: Portal) -> Target:
         in_module = _module_of(there, portal) == _module_of(here, portal)
         same = address.id == article_id and in_module and there.port == here.port
         return Target(Way.MOVED if same else Way.EXTERNAL, url)
-    is_home = there.path in ("", "/", f"/{portal.language}/", *portal.news)
+    homes = {"", "/", f"/{portal.language}/", *map(plain_path, portal.news)}
+    is_home = plain_path(there.path) in homes
     is_home = is_home or (there.path.endswith(INDEX) and not operation(there.query))
     return Target(Way.GONE if is_home else Way.EXTERNAL, url)
 
@@ -67,11 +74,17 @@ def resolver_of(url: str) -> str:
     """
     parts = urlsplit(url)
     if parts.path.endswith(INDEX):
-        name = operation(parts.query).rpartition("/")[2]
+        name = _last_segment(operation(parts.query))
         query = OPERATION.sub(f"&op={NO_CATEGORY}/{quote(name)}", parts.query).removeprefix("&")
         return parts._replace(query=query).geturl()
-    folder, _, name = url.rpartition("/")
+    name = _last_segment(url)
+    folder = url.removesuffix(name).removesuffix("/")
     return f"{folder.rpartition('/')[0]}/{NO_CATEGORY}/{name}"
+
+
+def _last_segment(path: str) -> str:
+    """With its slash, where the portal's addresses end in one."""
+    return path.removesuffix("/").rpartition("/")[2] + ("/" if path.endswith("/") else "")
 
 
 def _module_of(parts: SplitResult, portal: Portal) -> str | None:
@@ -80,7 +93,8 @@ def _module_of(parts: SplitResult, portal: Portal) -> str | None:
     Addresses that weren't rewritten name the module, as most paths do with their last segment.
     """
     if not parts.path.endswith(INDEX):
-        inside = [news for news in portal.news if parts.path.startswith(news)]
+        path = plain_path(parts.path)
+        inside = [news for news in portal.news if path.startswith(plain_path(news))]
         return max(inside, key=len, default=None)
     named = dict(parse_qsl(parts.query)).get("nv", "")
     inside = [news for news in portal.news if news.endswith(f"/{named}/")]

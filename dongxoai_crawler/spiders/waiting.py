@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from scrapy import signals
 
+from dongxoai_crawler.ending import end_on_drift, is_ending
 from dongxoai_crawler.model import counters
+from dongxoai_crawler.spiders.fetching import RunEnded
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+    from dongxoai_crawler.monitoring.watch import Watch
     from dongxoai_crawler.spiders.options import Options
 
 LOOK: Final = 0.02
@@ -33,7 +36,8 @@ async def has_enough(crawler: Crawler, options: Options) -> bool:
     if limit is None or stats.get_value(counters.ASKED, 0) < limit:
         return False
     await until_quiet(crawler)
-    return bool(stats.get_value(counters.COLLECTED, 0) >= limit)
+    had = stats.get_value(counters.COLLECTED, 0) + stats.get_value(counters.HELD, 0)
+    return bool(had >= limit)
 
 
 async def until_room(crawler: Crawler) -> None:
@@ -46,6 +50,18 @@ async def until_quiet(crawler: Crawler) -> None:
     """Wait until all that was asked for is done, pipelines included."""
     while not _is_quiet(crawler):  # noqa: ASYNC110 - see LOOK
         await asyncio.sleep(LOOK)
+
+
+async def until_settled(crawler: Crawler, watch: Watch) -> None:
+    """Wait until all that was asked for is done.
+
+    Raises:
+        RunEnded: The run ends, or there is drift, which ends it.
+    """
+    await until_quiet(crawler)
+    end_on_drift(crawler, watch)
+    if is_ending(crawler):
+        raise RunEnded
 
 
 def _is_quiet(crawler: Crawler) -> bool:

@@ -13,9 +13,11 @@ from dongxoai_crawler.store.part import Part, key_values, one_article, with_key
 from dongxoai_crawler.store.rows import ArticleKey, IndexRow
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
 from dongxoai_crawler.store.schema_history import REVISIONS, RUNS, TOMBSTONES
+from dongxoai_crawler.store.states import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from dongxoai_crawler.model.article import Article
 
@@ -47,10 +49,31 @@ _LATEST = (
         *(column for column in ARTICLES.c if column.name not in _NOT_KNOWN),
         REVISIONS.c.record,
         REVISIONS.c.page,
+        REVISIONS.c.extractor,
         REVISIONS.c.extractor_version,
     )
     .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
     .where(one_article(ARTICLES))
+)
+_LAST = (
+    select(ARTICLES.c.number, ARTICLES.c.revision)
+    .where(_OF_PORTAL, ARTICLES.c.state == PUBLIC, ARTICLES.c.fetched_at >= bindparam("since"))
+    .order_by(ARTICLES.c.number.desc())
+    .limit(bindparam("most"))
+    .subquery()  # chosen before records are looked up
+)
+_NEWEST = (
+    select(REVISIONS.c.record, REVISIONS.c.extractor)
+    .join(
+        _LAST, (REVISIONS.c.article == _LAST.c.number) & (REVISIONS.c.revision == _LAST.c.revision)
+    )
+    .where(REVISIONS.c.extractor_version == bindparam("version"))
+)
+_SOME = (
+    select(ARTICLES.c.number)
+    .where(_OF_PORTAL, ARTICLES.c.state == PUBLIC)
+    .where(ARTICLES.c.language == bindparam("language"), ARTICLES.c.module == bindparam("module"))
+    .limit(1)
 )
 _WITH_ID = (
     select(*_KEY, ARTICLES.c.url)
@@ -59,6 +82,13 @@ _WITH_ID = (
 )
 _PORTALS = union(*(select(table.c.portal) for table in (ARTICLES, REFUSALS, FAILURES, RUNS)))
 _MARK_WRITTEN = update(ARTICLES).where(one_article(ARTICLES))
+
+
+_READ_BY = (
+    select(*_KEY)
+    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    .where(_OF_PORTAL, REVISIONS.c.extractor == bindparam("extractor"))
+)
 
 
 class Articles(Part):
@@ -103,6 +133,35 @@ class Articles(Part):
     def unwritten(self, portal: str) -> Iterator[Article]:
         """Articles whose present record has no text file yet: what a crash left."""
         return (loads(row.record) for row in self._rows(_UNWRITTEN, portal=portal))
+
+    def read_by(self, portal: str, extractor: str) -> set[ArticleKey]:
+        """Keys of a portal's articles whose present record that extractor made."""
+        rows = self._rows(_READ_BY, portal=portal, extractor=extractor)
+        return {ArticleKey(*key) for key in rows}
+
+    def has_read_by(self, portal: str, extractor: str) -> bool:
+        """Tell whether that extractor made the present record of any of a portal's articles."""
+        return any(True for _ in self._rows(_READ_BY.limit(1), portal=portal, extractor=extractor))
+
+    def newest_records(
+        self, portal: str, *, since: datetime, most: int, version: str
+    ) -> Iterator[tuple[Article, str]]:
+        """The public articles that were collected last, with what read them, in no order.
+
+        Args:
+            portal: The portal's id.
+            since: Only those whose page was received then or later.
+            most: So many are chosen.
+            version: Of these, only those that this version of the parser read.
+        """
+        rows = self._rows(_NEWEST, portal=portal, since=since, version=version, most=most)
+        return ((loads(record), extractor) for record, extractor in rows)
+
+    def has_articles(self, portal: str, language: str, module: str) -> bool:
+        """Tell whether an article of a module is public."""
+        with self._database.reading() as connection:
+            of = {"portal": portal, "language": language, "module": module}
+            return connection.execute(_SOME, of).first() is not None
 
     def index_rows(self, portal: str) -> Iterator[IndexRow]:
         """All articles of a portal by language, module and id."""

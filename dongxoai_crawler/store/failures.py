@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import and_, bindparam, case, select, update
 
 from dongxoai_crawler.store.history import GAP_AFTER
 from dongxoai_crawler.store.part import Part, key_columns, with_key
@@ -30,6 +30,15 @@ _ALL = (
     .order_by(*(FAILURES.c[name] for name in KEY[1:]))
 )
 _NEXT_TRY = bindparam("next_try", type_=UtcDateTime)
+_EXCUSE = (
+    update(FAILURES)
+    .where(
+        FAILURES.c.portal == bindparam("of"),
+        FAILURES.c.last_at >= bindparam("since"),
+        FAILURES.c.times.between(2, GAP_AFTER - 1),
+    )
+    .values(times=1)
+)
 _GAPS = _ALL.where(FAILURES.c.times >= GAP_AFTER)
 
 
@@ -69,6 +78,16 @@ class Failures(Part):
         moments = {"first_at": now, "last_at": now, "next_try": now + _PAUSE}
         with self._database.writing() as connection:
             connection.execute(self._failure_row, key_columns(portal, key) | row | moments)
+
+    def excuse_failures(self, portal: str, since: datetime) -> None:
+        """Count failures as first ones: it was the whole portal that failed, and no article.
+
+        Args:
+            portal: The portal's id.
+            since: Those noted then or later; known gaps stay what they are.
+        """
+        with self._database.writing() as connection:
+            connection.execute(_EXCUSE, {"of": portal, "since": since})
 
     def put_waiting(self, portal: str, urls: Mapping[ArticleKey, str], now: datetime) -> None:
         """Remember articles that are to be asked for, so that a crash doesn't lose them."""

@@ -32,7 +32,7 @@ class Known:
         missing_since: The first look that did not find it; None: the last one did.
         missing_looks: How many in a row did not find it.
         page: For `Store.page`; None: this revision was collected without one.
-        extractor_version: Of the parser that made `record`; "0": before it was noted.
+        extractor: What made `record`, as in `RawArticle`; with its version, "0": before it was noted.
     """
 
     key: ArticleKey
@@ -51,6 +51,7 @@ class Known:
     missing_since: datetime | None
     missing_looks: int
     page: int | None
+    extractor: str
     extractor_version: str
 
 

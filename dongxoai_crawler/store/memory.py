@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.store.left_behind import LeftBehind
 from dongxoai_crawler.store.recheck import FIRST_LOOKS, next_look_at
+from dongxoai_crawler.store.revisions import EXTRACTOR
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.states import PUBLIC, WITHDRAWN
 
@@ -34,7 +35,9 @@ class PortalMemory(LeftBehind):
         store: The collection's store; closed by whoever opened it.
         portal: The portal's id.
         run: The run's number.
+        began_at: When it began, UTC.
         first_looks: When a new article is looked at again, from when it was first seen.
+        was_exact: Whether earlier runs read articles by the marks of their theme.
         has_changed: Whether the list of files may not be what the store says: this run changed an
             article, or the one before was killed.
     """
@@ -53,8 +56,9 @@ class PortalMemory(LeftBehind):
         self._resting = store.resting_ids(portal, clock.now())
         self._gaps = {gap.key: gap.code for gap in store.known_gaps(portal)}
         self.has_changed = store.was_killed(portal)
+        self.was_exact = store.has_read_by(portal, EXTRACTOR)
         self._shown: dict[ArticleKey, str] = {}
-        self.run = store.begin_run(portal, clock.now())
+        self.run = store.begin_run(portal, self.began_at)
         if self.has_changed:  # by a run that was killed before it did so
             store.fold_edits(portal, run=self.run, at=clock.now())
 
@@ -87,8 +91,23 @@ class PortalMemory(LeftBehind):
         """Articles that were public at the last look, and that a list of that name showed."""
         return self.store.listed_before(self.portal, language, module, name)
 
+    def archive(self, key: ArticleKey, at: datetime) -> Article:
+        """Make room for another article of the same key; the one that has it is withdrawn.
+
+        Returns:
+            Its record, whose text file is to be written at its new place.
+        """
+        self.has_changed = True
+        return self.store.put_archived(self.portal, key, at=at, run=self.run)
+
     def put(
-        self, article: Article, page: FetchedPage, *, kinds: Sequence[str], edit: Edit | None
+        self,
+        article: Article,
+        page: FetchedPage,
+        *,
+        kinds: Sequence[str],
+        edit: Edit | None,
+        extractor: str = EXTRACTOR,
     ) -> None:
         """Remember a state of an article; its text file counts as not written yet."""
         self.has_changed = True
@@ -103,6 +122,7 @@ class PortalMemory(LeftBehind):
             run=self.run,
             next_look_at=self._next_look(article, first_seen_at, page.fetched_at),
             extractor_version=self._version,
+            extractor=extractor,
         )
         if known is None and key in self._shown:
             self.store.put_shown(self.portal, {key: self._shown[key]})

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 class ArticleKey(NamedTuple):
-    """An article inside its portal: the id survives changes of title and category."""
+    """An article inside its portal: the id survives changes of title and category.
+
+    Attributes:
+        module: As the portal names it; of an article whose id another one has now, followed by "@"
+            and a number (`earlier_module`).
+    """
 
     language: str
     module: str
@@ -92,6 +97,8 @@ class PortalState:
         cookies: JSON text.
         learnt_delay: Seconds between requests that the portal was seen to bear.
         learnt_at: When that was learnt, UTC.
+        accepted_at: When a person took the portal's layout as it is, UTC: nothing from before then
+            says what its articles should have.
     """
 
     portal: str
@@ -99,6 +106,7 @@ class PortalState:
     learnt_delay: float | None
     learnt_at: datetime | None
     updated_at: datetime
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

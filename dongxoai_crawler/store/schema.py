@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from dongxoai_crawler.store.utc import UtcDateTime
 
-REVISION = "0004"
+REVISION = "0006"
 """The newest migration. Revisions are four digits, so that text order is their order."""
 
 KEY = ("portal", "language", "module", "id")
@@ -102,4 +102,14 @@ PORTAL_STATE = Table(
     Column("learnt_delay", Float),
     Column("learnt_at", UtcDateTime),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("accepted_at", UtcDateTime),
 )
+
+PORTAL_PROFILES = Table(
+    "portal_profiles",
+    METADATA,
+    Column("portal", Text, primary_key=True),
+    Column("noted_at", UtcDateTime, primary_key=True),
+    Column("profile", Text, nullable=False),
+)
+"""What a portal was measured to be: the last one is compared with, those before it are history."""

@@ -84,7 +84,7 @@ class States(Part):
             connection.execute(FOUND, values)
             if row.state != PUBLIC:
                 moments = {"since": row.looked_at, "at": at, "noted_at": at}
-                _note(connection, portal, row, {"kind": "restored", "run": run, **moments})
+                note(connection, portal, row, {"kind": "restored", "run": run, **moments})
 
     def put_missing(
         self,
@@ -109,7 +109,7 @@ class States(Part):
             if row.state == PUBLIC:
                 moments = {"since": row.last_seen_at, "at": at, "noted_at": at}
                 change = {"kind": "missing", "run": run, "detail": code, **moments}
-                _note(connection, portal, row, change)
+                note(connection, portal, row, change)
 
     def put_withdrawn(
         self, portal: str, key: ArticleKey, *, at: datetime, run: int | None, code: str
@@ -125,7 +125,7 @@ class States(Part):
             if row.state != WITHDRAWN:
                 moments = {"since": row.last_seen_at, "at": row.missing_since or at}
                 change = {"kind": "withdrawn", "run": run, "detail": code, **moments}
-                _note(connection, portal, row, change | {"noted_at": at})
+                note(connection, portal, row, change | {"noted_at": at})
 
 
 def find(connection: Connection, portal: str, key: ArticleKey) -> AnyRow | None:
@@ -157,6 +157,7 @@ def _gone(
     connection.execute(_GONE, values)
 
 
-def _note(connection: Connection, portal: str, row: AnyRow, change: dict[str, object]) -> None:
+def note(connection: Connection, portal: str, row: AnyRow, change: dict[str, object]) -> None:
+    """Note a change of an article whose row `find` gave."""
     ids = {"portal": portal, "article": row.number, "revision": row.revision, "detail": None}
     connection.execute(ADD_CHANGE, NO_EDIT | ids | change)

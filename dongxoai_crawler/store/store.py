@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import URL, func, select
 
+from dongxoai_crawler.store.archiving import Archiving
 from dongxoai_crawler.store.articles import Articles
 from dongxoai_crawler.store.comparing import Comparing
 from dongxoai_crawler.store.failures import Failures
@@ -17,7 +18,9 @@ from dongxoai_crawler.store.list_failures import ListFailures
 from dongxoai_crawler.store.listed import Listed
 from dongxoai_crawler.store.opening import open_database, sqlite_file
 from dongxoai_crawler.store.portal_states import PortalStates
+from dongxoai_crawler.store.profiles import Profiles
 from dongxoai_crawler.store.refusals import Refusals
+from dongxoai_crawler.store.renaming import Renaming
 from dongxoai_crawler.store.reparsing import Reparsing
 from dongxoai_crawler.store.revisions import Revisions
 from dongxoai_crawler.store.rows import Counts
@@ -53,6 +56,7 @@ class Store(
     Listed,
     Revisions,
     Reparsing,
+    Archiving,
     States,
     FoundAgain,
     Folding,
@@ -62,6 +66,8 @@ class Store(
     Runs,
     Forgetting,
     PortalStates,
+    Profiles,
+    Renaming,
 ):
     """What earlier runs saw.
 

@@ -12,6 +12,7 @@ from dongxoai_crawler.demo import Answer
 from dongxoai_crawler.formats.article_text import parse
 from tests.children import run
 from tests.crawls import asked, expected_text, page_of, row
+from tests.pages.unknown_themes import ARTICLE_BODY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,16 @@ def test_json(page: Path, small: DemoServer, capsys: pytest.CaptureFixture[str])
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first == second
     assert (first["id"], first["title"]) == (103, small.portal.article(103).title)
+    assert first["extractor"] == "nukeviet"
+
+
+def test_json_says_what_was_read_by_metadata_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "unknown.html"
+    page.write_text(ARTICLE_BODY, encoding="utf-8")
+    assert ended("--json", page) == 0
+    assert json.loads(capsys.readouterr().out)["extractor"] == "metadata"
 
 
 def test_some_are_no_articles(

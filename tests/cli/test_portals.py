@@ -4,17 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from dongxoai_crawler.cli.main import main
 from dongxoai_crawler.cli.portals import portals_command
 from dongxoai_crawler.model.errors import PortalConfigError, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROW = (
     '[{}]\nname = "Xã [b]Mới[/b]"\nbase_url = "https://moi.vn"\nnews = ["/vi/news/", "/vi/tin/"]\n'
@@ -106,6 +104,17 @@ def test_the_password_of_a_proxy_is_not_shown(folder: Path) -> None:
 def test_a_command_below_it_lists_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(portals_command.commands, "probe", click.Command("probe"))
     assert not run("probe")
+
+
+@pytest.mark.parametrize("name", portals_command.commands)
+def test_the_manual_holds_the_help_of_each_command_below_it(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main(["portals", name, "--help"])
+    manual = Path(__file__).parents[2] / "docs" / "commands.md"
+    assert capsys.readouterr().out in manual.read_text(encoding="utf-8")
 
 
 def test_json_and_jsonl_exclude_each_other() -> None:

@@ -16,6 +16,10 @@ def feed(*items: str) -> bytes:
     return f'<rss version="2.0"><channel>{"".join(items)}</channel></rss>'.encode()
 
 
+def feed_at(link: str, *items: str) -> bytes:
+    return feed(f"<title>Tin tức</title><link>{link}</link>", *items)
+
+
 def item(number: int = 7, title: str = "Lịch trực") -> str:
     return ITEM.format(title=title, link=f"\n {LINK.format(number)} ")
 
@@ -66,3 +70,47 @@ def test_entities_are_not_resolved() -> None:
     body = b'<!DOCTYPE rss [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + feed(item(title="&e;"))
     (article,) = parse_feed(body, URL)
     assert article.id == 7
+
+
+OF_CATEGORY = f"{URL}thong-bao/"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://portal.example/vi/news/thong-bao/",
+        "http://elsewhere.example/vi/news/thong-bao",
+        "/index.php?language=vi&amp;nv=news&amp;op=thong-bao",
+        "/index.php?language=vi&amp;amp;nv=news&amp;amp;op=thong-bao",
+        "",
+        "http://[broken/",
+    ],
+)
+def test_a_feed_of_the_category_that_was_asked_for(link: str) -> None:
+    assert len(parse_feed(feed_at(link, item()), OF_CATEGORY)) == 1
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://portal.example/vi/news/",
+        "https://portal.example/",
+        "/index.php?language=vi&amp;nv=news",
+        "https://portal.example/vi/news/khac/",
+        "https://portal.example/vi/news/thong-bao-cu/",
+    ],
+)
+def test_the_modules_feed_is_nothing_of_an_unknown_category(link: str) -> None:
+    assert parse_feed(feed_at(link, item()), OF_CATEGORY) == ()
+    assert len(parse_feed(feed_at(link, item()), URL)) == 1
+
+
+def test_a_category_of_other_letters() -> None:
+    link = "https://portal.example/vi/news/v%C4%83n-b%E1%BA%A3n/"
+    assert len(parse_feed(feed_at(link, item()), f"{URL}văn-bản/")) == 1
+
+
+def test_addresses_that_end_like_folders() -> None:
+    bare = ITEM.format(title="x", link="https://portal.example/vi/news/thong-bao/lich-3/")
+    assert [article.id for article in parse_feed(feed(bare), URL)] == [3]
+    assert [article.id for article in parse_feed(feed(bare, item()), URL)] == [7]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
 from dongxoai_crawler.cms.page import parse_page
+from dongxoai_crawler.cms.themes import themed_page
 from dongxoai_crawler.model.article import RawArticle, RawAttachment
 from dongxoai_crawler.model.errors import LayoutError
 from tests.factories import URL
@@ -13,7 +13,7 @@ from tests.pages.skeleton import MICRODATA, article_html, article_page
 
 
 def raw(body: str = "<p>Đông đủ.</p>", **parts: str) -> RawArticle:
-    return NukeVietArticlePage.of(article_page(body, **parts)).to_raw()
+    return themed_page(article_page(body, **parts)).to_raw()
 
 
 def label(words: str, text: str) -> str:
@@ -44,7 +44,7 @@ def test_a_missing_headline(changes: dict[str, str], landmark: str) -> None:
 def test_other_landmarks(old: str, new: str, landmark: str) -> None:
     page = parse_page(article_html().replace(old, new).encode(), URL)
     with pytest.raises(LayoutError) as caught:
-        NukeVietArticlePage.of(page)
+        themed_page(page)
     assert caught.value.landmark == landmark
 
 
@@ -53,7 +53,7 @@ def test_other_landmarks(old: str, new: str, landmark: str) -> None:
 )
 def test_spellings_of_the_type(type_: str) -> None:
     html = article_html().replace("http://schema.org/NewsArticle", type_)
-    assert NukeVietArticlePage.of(parse_page(html.encode(), URL)).title() == "Họp dân"
+    assert themed_page(parse_page(html.encode(), URL)).title() == "Họp dân"
 
 
 PASTED = (

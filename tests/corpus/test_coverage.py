@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dongxoai_crawler.cms.metadata_page import METADATA
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.coverage_json import coverage_json
 from dongxoai_crawler.corpus.coverage_text import SHOWN, coverage_lines
@@ -54,7 +55,7 @@ def portal(filled: Filled) -> Filled:
 def test_by_month_and_category(portal: Filled) -> None:
     found = coverage_json(measure(portal.store, PORTAL))
     nothing = {"failed": {}, "known_gaps": 0, "refused": {}, "withdrawn": 0, "share": 100.0}
-    nothing["passed_over"] = 0
+    nothing |= {"passed_over": 0, "metadata": 0}
     assert found["places"] == [
         {
             **nothing,
@@ -264,3 +265,19 @@ def test_lists_that_fail_are_named(filled: Filled) -> None:
     assert line.endswith(", a known gap)")
     (told,) = coverage_json(found)["failing_lists"]
     assert (told["url"], told["times"], told["known_gap"]) == (feed, 5, True)
+
+
+def test_articles_read_by_metadata_only_are_said_to_be(portal: Filled) -> None:
+    for number in (1, 3):
+        known = portal.store.latest(PORTAL, key(number))
+        assert known
+        portal.store.put_reparsed(
+            known.record, revision=1, extractor_version="2", extractor=METADATA
+        )
+    found = measure(portal.store, PORTAL)
+    assert coverage_json(found)["total"]["metadata"] == 1  # the other is withdrawn
+    assert "  1 of them read by metadata only, their text perhaps not exact" in coverage_lines(
+        found
+    )
+    (revision,) = portal.store.revisions(PORTAL, key(1))
+    assert revision.extractor == METADATA

@@ -8,6 +8,7 @@ from dongxoai_crawler.corpus.changes import change_json, change_line
 from dongxoai_crawler.corpus.history import history_json, history_lines, read_history
 from dongxoai_crawler.corpus.naming import Named
 from dongxoai_crawler.corpus.versions import two_versions
+from dongxoai_crawler.extraction import VERSION
 from dongxoai_crawler.model.errors import UsageError
 from tests.filled import HOUR, PORTAL, T0, key, page, url
 
@@ -78,8 +79,8 @@ def test_the_history_of_one_article(filled: Filled) -> None:
         "suoi-may vi news 1: Họp dân",
         url(1),
         "missing; seen 2026-01-31 08:00 to 2026-01-31 09:00",
-        "revision 1  2026-01-31 08:00  read by nukeviet 1",
-        "revision 2  2026-01-31 09:00  read by nukeviet 1",
+        f"revision 1  2026-01-31 08:00  read by nukeviet {VERSION}",
+        f"revision 2  2026-01-31 09:00  read by nukeviet {VERSION}",
         "2026-01-31 08:00  new        revision 1",
         "2026-01-31 09:00  edited     revision 2; body: wording, silent; after 2026-01-31 08:00",
         "2026-01-31 10:00  missing    revision 2; not_found; after 2026-01-31 09:00",

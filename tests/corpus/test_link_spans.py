@@ -25,7 +25,15 @@ def test_addresses_elsewhere_are_found() -> None:
 
 
 def test_other_numbers_are_others() -> None:
-    assert not found('<a href="/tin/hop-17.html">a</a> <a href="/tin/hop-7.htm">a</a>')
+    assert not found('<a href="/tin/hop-17.html">a</a> <a href="/tin/hop-7.pdf">a</a>')
+    assert not found('<img src="/uploads/hop-7/a.jpg"> 2025-7/8')
+
+
+def test_other_endings() -> None:
+    assert found('<a href="/tin/hop-7.htm">a</a> <a href="/tin/hop-7/">b</a>') == ["hop"] * 2 + [
+        "a",
+        "b",
+    ]
 
 
 def test_a_link_without_end_ends_with_its_tag() -> None:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dongxoai_crawler.cms.metadata_page import METADATA
 from dongxoai_crawler.corpus.reparse import reparse
 from dongxoai_crawler.corpus.reparse_report import reparsed_json, reparsed_lines
 from dongxoai_crawler.corpus.verify import Verified, verify
 from dongxoai_crawler.extraction import VERSION
+from tests.factories import URL
 from tests.filled import HOUR, PORTAL, T0, key, page, read
+from tests.pages.unknown_themes import ARTICLE_BODY
 
 if TYPE_CHECKING:
     from dongxoai_crawler.model.article import Article
@@ -126,3 +129,29 @@ def test_people_read_examples_in_short(filled: Filled) -> None:
     assert "  title: 1" in lines
     assert '    7: "Tên cũ" -> "Họp dân"' in lines
     assert f'    1: "{"x" * 99}… -> null' in lines
+
+
+def read_with(filled: Filled, body: bytes, extractor: str) -> None:
+    """Another revision of an article, whose page is this one."""
+    fetched = replace(page(8), body=body.replace(URL.encode(), page(8).url.encode()))
+    filled.store.put_revision(
+        filled.add(page(8)),
+        fetched,
+        kinds=("restored",),
+        edit=None,
+        run=None,
+        next_look_at=T0,
+        extractor_version="0",
+        extractor=extractor,
+    )
+
+
+def test_what_was_read_exactly_is_not_read_by_metadata_instead(filled: Filled) -> None:
+    read_with(filled, ARTICLE_BODY.encode(), "nukeviet")
+    assert run(filled, apply=True)["unreadable"] == {"layout": 1}
+
+
+def test_a_theme_that_is_known_by_now_reads_it_exactly(filled: Filled) -> None:
+    read_with(filled, page(8).body, METADATA)
+    assert run(filled, apply=True)["unreadable"] == {}
+    assert {each.extractor for each in filled.store.revisions(PORTAL, key(8))} == {"nukeviet"}

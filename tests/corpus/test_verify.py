@@ -8,6 +8,7 @@ import pytest
 
 from dongxoai_crawler.corpus.page_check import PageState
 from dongxoai_crawler.corpus.verify import Verified, verify
+from dongxoai_crawler.extraction import VERSION
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.store import FILE_NAME
 from tests.filled import HOUR, PORTAL, T0, key, page
@@ -106,7 +107,7 @@ def test_a_record_that_its_page_does_not_give_is_found(filled: Filled) -> None:
         edit=None,
         run=None,
         next_look_at=T0,
-        extractor_version="1",
+        extractor_version=VERSION,
     )
     filled.store.mark_written(
         PORTAL,
@@ -129,7 +130,7 @@ def test_a_page_that_gives_no_article_is_found(filled: Filled) -> None:
         edit=None,
         run=None,
         next_look_at=T0,
-        extractor_version="1",
+        extractor_version=VERSION,
     )
     filled.index()
     found = dict(reversed(problems(filled)))

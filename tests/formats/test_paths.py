@@ -37,6 +37,20 @@ def test_where_an_article_lies(category: str, alias: str, expected: str) -> None
     assert path(category, alias) == f"portal/vi/news/{expected}"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vi/news/tin/h%E1%BB%8Dp-648.html",
+        "/vi/news/tin/họp-648.htm",
+        "/tin/họp-648/",
+        "/index.php/vi/news/tin/h%e1%bb%8dp-648.aspx",
+        "/index.php?language=vi&nv=news&op=tin/h%E1%BB%8Dp-648.html",
+    ],
+)
+def test_however_its_address_is_written(address: str) -> None:
+    assert str(text_path(article(url=ORIGIN + address))) == "portal/vi/news/tin/họp-648.txt"
+
+
 def test_a_long_alias_is_cut_before_the_id() -> None:
     names = {path("tin", "đ" * 300, number).rpartition("/")[2] for number in (1, 11, 111)}
     assert len(names) == 3

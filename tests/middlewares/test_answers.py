@@ -58,12 +58,13 @@ def test_a_closed_portal_ends_the_run_at_once(
     assert site.paths == ["/robots.txt", "/1"]
 
 
+@pytest.mark.parametrize("page", [NOT_FOUND_PAGE, MAINTENANCE_PAGE], ids=["404", "other words"])
 def test_a_missing_page_is_the_spiders_business(
-    crawl: Crawls, portal: Portal, site: FaultServer
+    crawl: Crawls, portal: Portal, site: FaultServer, page: bytes
 ) -> None:
-    site.plan("/1", Answer(status=404, body=NOT_FOUND_PAGE))
+    site.plan("/1", Answer(status=404, body=page))
     outcome = crawl(portal, inline=("/1", "/2"))
-    assert list(outcome.got.values()) == [NOT_FOUND_PAGE, FINE.body]
+    assert list(outcome.got.values()) == [page, FINE.body]
 
 
 @pytest.mark.parametrize(

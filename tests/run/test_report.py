@@ -104,10 +104,20 @@ def test_a_problem() -> None:
         ([0, 75], 10),
         ([20, 75], 10),
         ([64, 74], 74),
+        ([30, 30], 30),
+        ([0, 30], 30),
+        ([10, 30], 30),
+        ([20, 30, 75], 30),
+        ([30, 74], 74),
     ],
 )
 def test_several_portals(codes: list[int], code: int) -> None:
     assert combined(map(ExitCode, codes)) == code
+
+
+def test_drift_counts_over_what_else_went_wrong() -> None:
+    found = report(FOUND=9, COLLECTED=1, DRIFT="body was …", PROBLEM="body was …")
+    assert (found.outcome, found.exit_code, found.problem) == ("drift", 30, "body was …")
 
 
 def test_a_signal_counts_over_all() -> None:

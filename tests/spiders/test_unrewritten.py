@@ -133,6 +133,8 @@ ORIGIN = "https://suoimay.example"
             "/index.php?op=khong-co-chuyen-muc-nay/a_b-5.html&nv=x",
         ),
         ("/vi/news/tin/a-5.html", "/vi/news/khong-co-chuyen-muc-nay/a-5.html"),
+        ("/vi/news/tin/a-5/", "/vi/news/khong-co-chuyen-muc-nay/a-5/"),
+        (f"{QUERY}tin/a-5/", f"{QUERY}khong-co-chuyen-muc-nay/a-5/"),
     ],
 )
 def test_where_a_dead_address_is_looked_for(url: str, resolver: str) -> None:

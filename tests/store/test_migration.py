@@ -138,7 +138,7 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, store_file: Path) -> 
     before = _tables(store_file)
     migrations = _next_step(
         tmp_path,
-        "INSERT INTO portal_state SELECT 'x', '', 0, '', '' FROM (SELECT 1 UNION SELECT 2)",
+        "INSERT INTO portal_state SELECT 'x', '', 0, '', '', '' FROM (SELECT 1 UNION SELECT 2)",
     )
     with (
         open_store(store_file.parent) as store,

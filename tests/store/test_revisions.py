@@ -59,6 +59,7 @@ def test_a_new_article_is_there_with_page_revision_and_change(store: Store) -> N
         missing_since=None,
         missing_looks=0,
         page=known.page,
+        extractor="nukeviet",
         extractor_version="1",
     )
     assert store.page(known.page) == page()

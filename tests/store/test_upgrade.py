@@ -105,6 +105,16 @@ def test_it_was_copied_before(first_store: Path) -> None:
         assert list(copy.iterdump()) == expected
 
 
+def test_nobody_has_accepted_a_layout_before(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(made(tmp_path, "0005"))) as connection:
+        row = (PORTAL, "[]", 2.5, AT, AT)
+        connection.execute("INSERT INTO portal_state VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+    with open_store(tmp_path) as store:
+        assert (state := store.get_portal_state(PORTAL))
+        assert (state.learnt_delay, state.updated_at, state.accepted_at) == (2.5, NOW, None)
+
+
 def test_categories_among_lists_get_names_of_their_own(tmp_path: Path) -> None:
     names = ("sitemap", "feed", "pages", "front", "start", "home /vi/news/", "thong-bao", "home")
     with closing(sqlite3.connect(made(tmp_path, "0002"))) as connection:

@@ -1,0 +1,48 @@
+"""Options that the commands below `dongxoai portals` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.contact import parse_contact
+
+OUTPUT: Final = click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder that holds the collection; output in the current folder if not given.",
+)
+DATABASE: Final = click.option(
+    "--database",
+    metavar="URL",
+    help="Another database than the collection's own, in SQLAlchemy's spelling.",
+)
+DELAY: Final = click.option(
+    "--delay",
+    metavar="S",
+    type=click.FloatRange(min=0),
+    help="Seconds between requests; shorter than the portal's own only for private ones.",
+)
+PRIVATE: Final = click.option(
+    "--private", is_flag=True, help="A loopback or private address is meant."
+)
+JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    try:
+        return None if text is None else parse_contact(text)
+    except ValueError as error:
+        raise UsageError(f"--contact: {error}") from error
+
+
+CONTACT: Final = click.option(
+    "--contact",
+    metavar="ADDRESS",
+    callback=_contact,
+    help="Your mail or web address, for the portal's owner.",
+)

@@ -1,0 +1,1 @@
+"""Whether a portal is still laid out as it was."""

@@ -1,0 +1,142 @@
+"""A collection's dongxoai.toml, edited by the program: only what is meant changes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tomllib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from dongxoai_crawler.model.errors import OutputError, UsageError
+from dongxoai_crawler.portals.collection import COLLECTION_FILE, check_collection_file
+from dongxoai_crawler.portals.files import cause_of, read_file, write_file
+from dongxoai_crawler.portals.table import parse_toml
+from dongxoai_crawler.portals.toml_rows import table_text, with_keys, with_other_id, with_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from dongxoai_crawler.portals.toml_rows import Value
+
+    Rows = dict[str, dict[str, Any]]
+
+_BEGINNING: Final = (
+    "# A collection of dongxoai-crawler: what can stand here, docs/settings.md says.\n"
+)
+_MARK: Final = "\ufeff"
+
+
+def add_row(folder: Path, portal_id: str, row: Mapping[str, Value]) -> None:
+    """Add a portal's table at the end of the file, which is made where it is missing.
+
+    Raises:
+        UsageError: It has that portal, or breaks a rule with it.
+        OutputError: It can't be read or written.
+    """
+
+    def meant(rows: Rows) -> Rows:
+        if portal_id in rows:
+            raise UsageError(f"{folder / COLLECTION_FILE} has a portal {portal_id!r} already")
+        return rows | {portal_id: _plain(row)}
+
+    shown = table_text(portal_id, row)
+    _edit(folder, lambda text: with_table(text, portal_id, row), meant, shown=shown)
+
+
+def set_keys(folder: Path, portal_id: str, row: Mapping[str, Value]) -> None:
+    """Set keys of a portal; one without a table of its own gets one.
+
+    Raises:
+        UsageError: The file breaks a rule with them.
+        OutputError: It can't be read or written.
+    """
+
+    def meant(rows: Rows) -> Rows:
+        return rows | {portal_id: rows.get(portal_id, {}) | _plain(row)}
+
+    shown = table_text(portal_id, row)
+    _edit(folder, lambda text: with_keys(text, portal_id, row), meant, shown=shown)
+
+
+def rename_row(folder: Path, old: str, new: str, *, rehearse: bool = False) -> None:
+    """Give a portal's table another id.
+
+    Args:
+        folder: The collection's folder.
+        old: Its id.
+        new: Its id from now on.
+        rehearse: Only look whether it can be done.
+
+    Raises:
+        UsageError: There is no such table, or one of the new id; or the new id breaks a rule.
+        OutputError: The file can't be read or written.
+    """
+
+    def meant(rows: Rows) -> Rows:
+        if old not in rows or new in rows:
+            problem = f"has no portal {old!r}" if old not in rows else f"has a portal {new!r}"
+            raise UsageError(f"{folder / COLLECTION_FILE} {problem}")
+        return {(new if name == old else name): row for name, row in rows.items()}
+
+    def edit(text: str) -> str:
+        return with_other_id(text, old, new)
+
+    _edit(folder, edit, meant, shown=f"[portals.{new}]\n", rehearse=rehearse)
+
+
+def _edit(
+    folder: Path,
+    edit: Callable[[str], str],
+    meant: Callable[[Rows], Rows],
+    *,
+    shown: str,
+    rehearse: bool = False,
+) -> None:
+    file = folder / COLLECTION_FILE
+    with _alone(folder):
+        content = read_file(file)
+        before = _BEGINNING.encode() if content is None else content
+        values = dict(parse_toml(before, file).values)
+        wanted = values | {"portals": meant(_rows(values))}
+        text = before.decode("utf-8")
+        mark = _MARK if text.startswith(_MARK) else ""
+        after = (mark + edit(text.removeprefix(_MARK))).encode()
+        if _values(after) != wanted:
+            raise UsageError(f"{file} can't be edited by the program; write into it:\n{shown}")
+        check_collection_file(after, file)
+        if not rehearse:
+            write_file(file, after)
+
+
+def _rows(values: Mapping[str, object]) -> Rows:
+    match values.get("portals", {}):
+        case dict() as rows:
+            return rows
+    return {}
+
+
+def _values(content: bytes) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _plain(row: Mapping[str, Value]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other process edit the file meanwhile: two rows at once would leave one."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise OutputError(path=str(folder), cause=cause_of(error)) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,62 @@
+"""Every visible character of an article's element is in a field, or left out by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongxoai_crawler.extraction import extract_raw
+from tests.factories import URL
+from tests.pages.skeleton import article_html
+
+CASES = sorted(Path(__file__).parents[1].glob("pages/*/*/page.html"))
+
+
+@pytest.mark.parametrize("page", CASES, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
+def test_the_known_themes_leave_nothing_over(page: Path) -> None:
+    raw = extract_raw(page.read_bytes(), URL)
+    assert raw.unaccounted == 0
+    shown = "".join("".join(line.cells) for line in raw.body)
+    assert raw.visible == len("".join(shown.split()))
+
+
+@pytest.mark.parametrize(
+    "strange", ["<p>Dòng mới</p>", "<section><b>Dòng</b> mới</section>", "Dòng<hr>mới"]
+)
+def test_what_is_new_before_the_text_is_counted(strange: str) -> None:
+    html = article_html("<p>Đông đủ.</p>").replace(
+        '<div id="news-bodyhtml"', f'{strange}<div id="news-bodyhtml"'
+    )
+    raw = extract_raw(html.encode(), URL)
+    assert raw.unaccounted == len("Dòngmới")
+    assert raw.visible == len("Đôngđủ.") + len("Dòngmới")
+
+
+PIECES = st.sampled_from(
+    [
+        "chữ ",
+        "\u3000",
+        "&nbsp;",
+        "<b>đậm</b>",
+        "<br>",
+        "<p>đoạn</p>",
+        "<img src='/a.jpg'>",
+        "<ul><li>một<li>hai</ul>",
+        "<table><tr><td>ô<td>ô 2</table>",
+        "<script>var x</script>",
+        "<p style='display:none'>ẩn <i>nữa</i></p>",
+        "<pre>hai\ndòng</pre>",
+        "<h3><div class='btns'>nút</div>mục</h3>",
+        "<video>không</video>",
+        "<p hidden>ẩn<script>x</script></p>",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=8))
+def test_no_text_of_the_editor_is_lost(pieces: list[str]) -> None:
+    raw = extract_raw(article_html("".join(pieces)).encode(), URL)
+    assert raw.unaccounted == 0
