@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _COLUMN: Final = "news_column"
+_BLOCKS: Final = frozenset({"aside", "div", "footer", "nav", "section"})
+"""Tags of what a theme puts around a text: with a class or an id, which editors rarely give."""
+
 _HAS_COLUMN_BEHIND: Final = etree.XPath(
     f"boolean(following::div[contains(concat(' ', normalize-space(@class), ' '), ' {_COLUMN} ')])"
 )
@@ -34,6 +37,7 @@ class Panel:
         before: Characters, without white space, that stand before the container and belong to
             nothing that is known.
         behind: The same behind it.
+        stray: Of these, those that stand where no block of a theme does: the editor's own.
     """
 
     container: etree._Element
@@ -41,6 +45,7 @@ class Panel:
     classes: Mapping[str, tuple[etree._Element, ...]]
     before: int
     behind: int
+    stray: int
 
     @staticmethod
     def of(element: etree._Element, container: etree._Element) -> Panel:
@@ -63,7 +68,8 @@ def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> b
     too many, and the rest of the text falls out of it. Either moves all that follows by a level:
     the article's panel no longer has its next one (votes, further news) beside it or, on a page
     without further panels, the page doesn't end where it began. Text that fell out and was
-    opened again is found by standing where the CMS puts nothing of the kind.
+    opened again is found by standing where the CMS puts nothing of the kind; a block that a
+    portal added to its theme is named, and is counted only.
 
     Args:
         element: The article's panel.
@@ -74,7 +80,7 @@ def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> b
         parent = end.getparent()
         if parent is None or parent.tag != "body" or _HAS_COLUMN_BEHIND(panel.container):
             return False
-    return panel.behind == 0
+    return panel.stray == 0
 
 
 def _classes(element: etree._Element) -> list[str]:
@@ -97,7 +103,8 @@ class _Reading:
         self._open: list[etree._Element] = []
         self._path: list[str] = []
         self._owner: etree._Element | None = None
-        self._before = self._unknown = 0
+        self._before = self._unknown = self._stray = 0
+        self._is_behind = self._is_block = False
 
     def panel(self) -> Panel:
         walk = etree.iterwalk(self._element, events=("start", "end"))
@@ -105,6 +112,7 @@ class _Reading:
             if inner is self._container:
                 if event == "start":
                     self._before, self._unknown = self._unknown, 0
+                    self._is_behind, self._is_block = True, False
                     walk.skip_subtree()
                 else:
                     self._count(inner.tail)
@@ -118,6 +126,7 @@ class _Reading:
             _frozen(self._classes),
             before=self._before,
             behind=self._unknown,
+            stray=self._stray,
         )
 
     def _begin(self, inner: etree._Element) -> bool:
@@ -129,6 +138,8 @@ class _Reading:
             return True
         if is_left_out(inner, classes):
             return False
+        if inner.getparent() in self._around:
+            self._is_block = inner.tag in _BLOCKS and bool(classes or inner.get("id"))
         self._note_classes(inner, classes)
         if name := inner.get("itemprop"):
             self._open.append(inner)
@@ -152,11 +163,15 @@ class _Reading:
             self._path.pop()
         if inner is self._owner:
             self._owner = None
+        if inner.getparent() in self._around:
+            self._is_block = False
         self._count(inner.tail)
 
     def _count(self, text: str | None) -> None:
         if self._owner is None and text and not text.isspace():
             self._unknown += letters(text)
+            if self._is_behind and not self._is_block:
+                self._stray += letters(text)
 
 
 def _frozen(

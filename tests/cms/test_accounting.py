@@ -35,6 +35,14 @@ def test_what_is_new_before_the_text_is_counted(strange: str) -> None:
     assert raw.visible == len("Đôngđủ.") + len("Dòngmới")
 
 
+def test_a_block_that_a_portal_added_behind_the_text_is_counted_only() -> None:
+    block = '<div class="chia-se"><p>Quan tâm Zalo</p></div>'
+    html = article_html("<p>Đông đủ.</p></div>" + block + "<div>")
+    raw = extract_raw(html.encode(), URL)
+    assert [line.cells for line in raw.body] == [("Đông đủ.",)]
+    assert raw.unaccounted == len("QuantâmZalo")
+
+
 PIECES = st.sampled_from(
     [
         "chữ ",
