@@ -56,7 +56,7 @@ def is_left_out(element: etree._Element, classes: Collection[str]) -> bool:
 
 def is_field(element: etree._Element, classes: Collection[str]) -> bool:
     """Tell whether an element of the article's panel is one that fields are read from, or hidden."""
-    if element.get("itemprop") or element.tag == "figure" or not FIELDS.isdisjoint(classes):
+    if element.tag == "figure" or not FIELDS.isdisjoint(classes):
         return True
     return is_hidden(element)
 

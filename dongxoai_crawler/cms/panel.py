@@ -104,7 +104,8 @@ class _Reading:
         self._path: list[str] = []
         self._owner: etree._Element | None = None
         self._before = self._unknown = self._stray = 0
-        self._is_behind = self._is_block = False
+        self._top: etree._Element | None = None
+        self._is_behind = False
 
     def panel(self) -> Panel:
         walk = etree.iterwalk(self._element, events=("start", "end"))
@@ -112,7 +113,7 @@ class _Reading:
             if inner is self._container:
                 if event == "start":
                     self._before, self._unknown = self._unknown, 0
-                    self._is_behind, self._is_block = True, False
+                    self._is_behind = True
                     walk.skip_subtree()
                 else:
                     self._count(inner.tail)
@@ -132,46 +133,50 @@ class _Reading:
     def _begin(self, inner: etree._Element) -> bool:
         """Begin an element; tell whether what is inside is to be read."""
         classes = _classes(inner)
-        if inner in self._around:
-            self._note_classes(inner, classes)
-            self._count(inner.text)
-            return True
-        if is_left_out(inner, classes):
+        name = None if inner is self._element else inner.get("itemprop")
+        is_around = inner in self._around
+        if not name and not is_around and is_left_out(inner, classes):
             return False
-        if inner.getparent() in self._around:
-            self._is_block = inner.tag in _BLOCKS and bool(classes or inner.get("id"))
-        self._note_classes(inner, classes)
-        if name := inner.get("itemprop"):
-            self._open.append(inner)
-            self._path.append(name.partition(" ")[0])
-            self._microdata.setdefault(".".join(self._path), []).append(inner)
-        if self._owner is None and is_field(inner, classes):
-            self._owner = inner
-        self._count(inner.text)
-        return True
-
-    def _note_classes(self, inner: etree._Element, classes: list[str]) -> None:
         if not self._path:
             for word in classes:
                 self._classes.setdefault(word, []).append(inner)
+        if name:
+            self._enter(inner, name)
+        if not is_around:
+            self._top = inner if self._top is None else self._top
+            if self._owner is None and (name or is_field(inner, classes)):
+                self._owner = inner
+        self._count(inner.text)
+        return True
+
+    def _enter(self, inner: etree._Element, name: str) -> None:
+        self._open.append(inner)
+        self._path.append(name.partition(" ")[0])
+        self._microdata.setdefault(".".join(self._path), []).append(inner)
 
     def _finish(self, inner: etree._Element) -> None:
         if inner is self._element:
             return
-        if self._path and inner.get("itemprop") and inner is self._open[-1]:
+        if self._open and inner is self._open[-1]:
             self._open.pop()
             self._path.pop()
         if inner is self._owner:
             self._owner = None
-        if inner.getparent() in self._around:
-            self._is_block = False
+        if inner is self._top:
+            self._top = None
         self._count(inner.tail)
 
     def _count(self, text: str | None) -> None:
         if self._owner is None and text and not text.isspace():
             self._unknown += letters(text)
-            if self._is_behind and not self._is_block:
+            if self._is_behind and not _is_block(self._top):
                 self._stray += letters(text)
+
+
+def _is_block(element: etree._Element | None) -> bool:
+    if element is None or element.tag not in _BLOCKS:
+        return False
+    return bool(element.get("class") or element.get("id"))
 
 
 def _frozen(
