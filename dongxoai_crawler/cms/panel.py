@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _COLUMN: Final = "news_column"
+LONGEST_BLOCK: Final = 150
+"""Characters, without white space, that a portal may add behind its texts; more are an editor's."""
+
 _BLOCKS: Final = frozenset({"aside", "div", "footer", "nav", "section"})
 """Tags of what a theme puts around a text: with a class or an id, which editors rarely give."""
 
@@ -80,7 +83,7 @@ def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> b
         parent = end.getparent()
         if parent is None or parent.tag != "body" or _HAS_COLUMN_BEHIND(panel.container):
             return False
-    return panel.stray == 0
+    return panel.stray == 0 and panel.behind <= LONGEST_BLOCK
 
 
 def _classes(element: etree._Element) -> list[str]:

@@ -15,7 +15,7 @@ from dongxoai_crawler.model.errors import (
     NotAnArticleError,
     TruncatedPageError,
 )
-from dongxoai_crawler.monitoring.presence import fields_of
+from dongxoai_crawler.monitoring.presence import HABITS, fields_of
 from dongxoai_crawler.monitoring.tally import REGULAR
 from dongxoai_crawler.store.history import GAP_AFTER
 
@@ -41,6 +41,16 @@ UNREADABLE: Final = frozenset(
 """Codes of pages that answer as ever, and can't be read."""
 
 
+HABITUAL: Final = 0.95
+"""Of what editors may leave out: too few for a loss on a new article to say anything by itself."""
+
+RUNS: Final = 50
+"""So many healthy runs tell what share of the text is in no field."""
+
+_VISIBLE: Final = counters.VISIBLE.removeprefix("dongxoai/")
+_UNACCOUNTED: Final = counters.UNACCOUNTED.removeprefix("dongxoai/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """A portal before a run.
@@ -52,7 +62,8 @@ class Past:
         since: The earliest publication among them; None: no times are known.
         unreadable: Codes of pages that could not be read before.
         unreadable_share: Of all its pages, how many these are; None: none could be read so far.
-        unaccounted_share: Of the characters that its articles showed in the last healthy run.
+        unaccounted_share: Of the characters that its articles showed in the last healthy runs, how
+            many were in no field; None: they showed none.
     """
 
     articles: int
@@ -60,7 +71,7 @@ class Past:
     since: datetime | None
     unreadable: Mapping[ArticleKey, str]
     unreadable_share: float | None
-    unaccounted_share: float
+    unaccounted_share: float | None
 
     def shares(self, article: Article) -> dict[str, float]:
         """How many of the portal's articles have each field; of those that say something of it.
@@ -71,8 +82,13 @@ class Past:
             return {}
         moment = article.published_at
         is_like = self.since is None or moment is None or moment >= self.since
-        shares = {name: count / self.articles for name, count in self.counts.items()}
+        shares = {name: self._share(name) for name in self.counts}
         return {name: share for name, share in shares.items() if is_like or share >= REGULAR}
+
+    def _share(self, name: str) -> float:
+        """What editors may leave out is never sure, on however many articles it was."""
+        share = self.counts[name] / self.articles
+        return min(share, HABITUAL) if name in HABITS else share
 
 
 def past_of(memory: PortalMemory) -> Past:
@@ -96,7 +112,7 @@ def past_of(memory: PortalMemory) -> Past:
         since=min(moments, default=None),
         unreadable=unreadable,
         unreadable_share=len(unreadable) / (had + len(unreadable)) if had else None,
-        unaccounted_share=_unaccounted(last),
+        unaccounted_share=_unaccounted(memory),
     )
 
 
@@ -118,10 +134,9 @@ def _unreadable(memory: PortalMemory, last: Run | None) -> dict[ArticleKey, str]
     }
 
 
-def _unaccounted(last: Run | None) -> float:
-    counts = last.counts if last else {}
-    visible, unaccounted = (
-        counts.get(name.removeprefix("dongxoai/"), 0)
-        for name in (counters.VISIBLE, counters.UNACCOUNTED)
-    )
-    return unaccounted / visible if visible else 0.0
+def _unaccounted(memory: PortalMemory) -> float | None:
+    """Of the last healthy runs together: most of them read few articles, or none."""
+    sums = Counter[str]()
+    for run in memory.store.healthy_runs(memory.portal, most=RUNS):
+        sums.update({name: run.counts.get(name, 0) for name in (_VISIBLE, _UNACCOUNTED)})
+    return sums[_UNACCOUNTED] / sums[_VISIBLE] if sums[_VISIBLE] else None

@@ -23,6 +23,12 @@ _FIELDS: Final = (
 )
 WATCHED: Final = (EXACT, *_FIELDS)
 
+HABITS: Final = frozenset(
+    {"byline", "summary", "image", "image_caption", "images", "tags", "source", "source_url"}
+    | {"attachments", "rights"}
+)
+"""What an editor may leave out, some days with every article: no layout is behind it."""
+
 
 def fields_of(article: Article, *, extractor: str) -> frozenset[str]:
     """Names of those of `WATCHED` that an article has; a date that can't be read is none."""

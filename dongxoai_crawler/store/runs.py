@@ -28,6 +28,12 @@ _LAST = (
     .order_by(RUNS.c.number.desc())
     .limit(1)
 )
+_HEALTHY = (
+    select(RUNS)
+    .where(RUNS.c.portal == bindparam("portal"), RUNS.c.healthy)
+    .order_by(RUNS.c.number.desc())
+    .limit(bindparam("most"))
+)
 _KILLED = (
     select(RUNS.c.ended_at.is_(None))
     .where(RUNS.c.portal == bindparam("portal"))
@@ -100,6 +106,10 @@ class Runs(Part):
         with self._database.reading() as connection:
             row = connection.execute(statement, {"portal": portal}).one_or_none()
         return _run(row) if row else None
+
+    def healthy_runs(self, portal: str, *, most: int) -> Iterator[Run]:
+        """The last healthy runs of a portal, the latest first."""
+        return map(_run, self._rows(_HEALTHY, portal=portal, most=most))
 
     def was_killed(self, portal: str) -> bool:
         """Tell whether the latest run of a portal never ended."""

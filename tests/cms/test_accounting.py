@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongxoai_crawler.extraction import extract_raw
+from dongxoai_crawler.model.errors import LayoutError
 from tests.factories import URL
 from tests.pages.skeleton import article_html
 
@@ -41,6 +42,12 @@ def test_a_block_that_a_portal_added_behind_the_text_is_counted_only() -> None:
     raw = extract_raw(html.encode(), URL)
     assert [line.cells for line in raw.body] == [("Đông đủ.",)]
     assert raw.unaccounted == len("QuantâmZalo")
+
+
+def test_what_is_too_long_for_a_block_is_the_rest_of_the_text() -> None:
+    html = article_html("<p>Đầu.</p></div>" + f'<div class="x">{"Chữ " * 60}</div>' + "<div>")
+    with pytest.raises(LayoutError):
+        extract_raw(html.encode(), URL)
 
 
 PIECES = st.sampled_from(
