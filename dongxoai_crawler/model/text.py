@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = re.compile(
@@ -46,3 +47,9 @@ def flaw(text: str) -> str | None:
     if not unicodedata.is_normalized("NFC", text):
         return "text is in Unicode normal form NFC"
     return None
+
+
+@lru_cache(maxsize=4)
+def flaw_of_lines(lines: tuple[str, ...]) -> str | None:
+    """The same for the lines of one text: looked at once when they are read, and once when kept."""
+    return flaw(" ".join(filter(None, lines)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.model.text import clean_line, flaw
+from dongxoai_crawler.model.text import clean_line, flaw_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +27,8 @@ def normalize_body(raw: Iterable[RawLine]) -> tuple[str, ...]:
 
 def _cleaned(raw: tuple[RawLine, ...]) -> Iterable[tuple[RawLine, str]]:
     """Each line with its text; where all are clean already, looking at them as one is faster."""
-    texts = [line.cells[0] for line in raw if len(line.cells) == 1]
-    if len(texts) == len(raw) and flaw(" ".join(filter(None, texts))) is None:
+    texts = tuple(line.cells[0] for line in raw if len(line.cells) == 1)
+    if len(texts) == len(raw) and flaw_of_lines(texts) is None:
         return zip(raw, texts, strict=True)
     return ((line, _text(line)) for line in raw)
 
