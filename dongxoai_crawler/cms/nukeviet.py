@@ -154,7 +154,8 @@ class NukeVietArticlePage(ArticlePage):
         )
 
     def rights(self) -> str | None:
-        notices = self.panel.all("div", "alert-info")
+        behind = set(self.panel.container.itersiblings("div"))
+        notices = [notice for notice in self.panel.all("div", "alert-info") if notice in behind]
         return visible_text(notices[-1]) if notices else None
 
     def generator(self) -> str | None:

@@ -47,18 +47,23 @@ def read_ca_file(value: object, *, folder: Path) -> str:
     return str(path)
 
 
+def fault_of_id(portal_id: str) -> str | None:
+    """Say why a text can't be a portal's id; None: it can."""
+    if not _ID.fullmatch(portal_id):
+        return "a portal's id is of lower-case letters, digits and hyphens between them"
+    if portal_id in _RESERVED_IDS:
+        return "is a folder of the collection: choose another id"
+    return None
+
+
 def read_row(portal_id: str, table: Table) -> dict[str, Any]:
     """Return the fields of Portal that a table gives, all of them or some.
 
     Raises:
         PortalConfigError: The id, a key or a value is not allowed.
     """
-    if not _ID.fullmatch(portal_id):
-        raise table.error(
-            None, "a portal's id is of lower-case letters, digits and hyphens between them"
-        )
-    if portal_id in _RESERVED_IDS:
-        raise table.error(None, "is a folder of the collection: choose another id")
+    if problem := fault_of_id(portal_id):
+        raise table.error(None, problem)
     return table.read(_readers(table.file.parent))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.row import fault_of_id
 
 if TYPE_CHECKING:
     from dongxoai_crawler.cms.profile import Profile
@@ -40,8 +41,10 @@ def refuse_known(base_url: str, portal_id: str, registry: Registry) -> None:
     """Make sure that a portal can be added.
 
     Raises:
-        UsageError: The collection has it, or another one of that id.
+        UsageError: The collection has it, or another one of that id, or the id can't be one.
     """
+    if problem := fault_of_id(portal_id):
+        raise UsageError(f"--id {portal_id}: {problem}")
     for portal in registry:
         is_same = _site(portal) == urlsplit(base_url).netloc
         if portal.id == portal_id and not is_same:

@@ -67,6 +67,16 @@ def test_a_second_time_and_without_private(tmp_path: Path, small: DemoServer) ->
     assert (tmp_path / "o" / "dongxoai.toml").read_bytes() == before
 
 
+@pytest.mark.parametrize("portal_id", ["Bad Id", "public"])
+def test_an_id_that_can_not_be_one_costs_no_request(
+    tmp_path: Path, small: DemoServer, portal_id: str
+) -> None:
+    call = ("portals", "add", small.base_url, "--private", "--id", portal_id, "--output", "o")
+    done = run(*call, cwd=tmp_path)
+    assert (done.returncode, "--id" in done.stderr) == (64, True)
+    assert not small.portal.log
+
+
 @pytest.mark.slow
 def test_a_dry_run_and_another_cms_write_nothing(tmp_path: Path, small: DemoServer) -> None:
     call = ("portals", "add", small.base_url, "--private", "--delay", "0")

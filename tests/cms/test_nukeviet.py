@@ -220,3 +220,13 @@ def test_what_a_page_lacks_is_none() -> None:
     )
     assert found.generator == "NukeViet v4.5"
     assert (found.language, found.module) == ("vi", "news")
+
+
+def test_a_notice_of_the_portal_before_the_text_is_not_about_rights() -> None:
+    notice = '<div class="alert alert-info">Xin góp ý</div>'
+    html = article_html("<p>Đông đủ.</p>").replace(
+        '<div id="news-bodyhtml"', notice + '<div id="news-bodyhtml"'
+    )
+    assert themed_page(parse_page(html.encode(), URL)).rights() is None
+    behind = article_html("<p>Đông đủ.</p></div>" + notice + "<div>")
+    assert themed_page(parse_page(behind.encode(), URL)).rights() == "Xin góp ý"
