@@ -51,6 +51,7 @@ def conclude(
     Raises:
         OutputError: The collection can't be written.
     """
+    memory.show_new()
     if fields := memory.fold_edits():
         names = ", ".join(fields)
         logger.warning("%s: the portal changed %s on many articles at once", portal.id, names)

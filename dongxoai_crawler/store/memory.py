@@ -57,7 +57,7 @@ class PortalMemory(LeftBehind):
         self._gaps = {gap.key: gap.code for gap in store.known_gaps(portal)}
         self.has_changed = store.was_killed(portal)
         self.was_exact = store.has_read_by(portal, EXTRACTOR)
-        self._shown: dict[ArticleKey, str] = {}
+        self._shown, self._new = dict[ArticleKey, str](), dict[ArticleKey, str]()
         self.run = store.begin_run(portal, self.began_at)
         if self.has_changed:  # by a run that was killed before it did so
             store.fold_edits(portal, run=self.run, at=clock.now())
@@ -125,7 +125,7 @@ class PortalMemory(LeftBehind):
             extractor=extractor,
         )
         if known is None and key in self._shown:
-            self.store.put_shown(self.portal, {key: self._shown[key]})
+            self._new[key] = self._shown[key]
 
     def touch(self, article: Article, known: Known, at: datetime) -> None:
         """Remember a look that found an article as it was, though perhaps after it was gone.
@@ -156,6 +156,10 @@ class PortalMemory(LeftBehind):
     def refuse(self, key: ArticleKey, *, url: str, code: str, detail: str | None) -> None:
         """Remember that the address is no public article now."""
         self.store.put_refusal(self.portal, key, url=url, code=code, detail=detail, now=clock.now())
+
+    def show_new(self) -> None:
+        """Remember what lists showed of what the run collected; after a kill the next run does."""
+        self.store.put_shown(self.portal, self._new)
 
     def pass_over(self, urls: Mapping[ArticleKey, str]) -> None:
         """Remember articles that are never to be asked for: they were there before the start."""
