@@ -79,9 +79,11 @@ def _copy(number: int, article: Article, page: FetchedPage) -> tuple[Article, Fe
 
 
 def _add(store: Store, article: Article, page: FetchedPage, *, after: timedelta) -> None:
-    store.put_new(
+    store.put_revision(
         article,
         page,
+        kinds=(),
+        edit=None,
         extractor_version=VERSION,
         run=None,
         next_look_at=page.fetched_at + after,

@@ -70,9 +70,11 @@ class Filled:
     def add(self, fetched: FetchedPage, *, portal: str = PORTAL, version: str = VERSION) -> Article:
         """Take a new article in, file included."""
         article = read(fetched, portal)
-        self.store.put_new(
+        self.store.put_revision(
             article,
             fetched,
+            kinds=(),
+            edit=None,
             extractor_version=version,
             run=None,
             next_look_at=fetched.fetched_at + HOUR,

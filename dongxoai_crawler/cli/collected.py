@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import click
-
+from dongxoai_crawler.cli.options import DATABASE, OUTPUT
 from dongxoai_crawler.model.errors import UnknownNameError, UsageError
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER, is_collection
 from dongxoai_crawler.store.store import open_store, store_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from dongxoai_crawler.store.store import Store
-
-_OUTPUT: Final = click.option(
-    "--output",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder that holds the collection; output in the current folder if not given.",
-)
-_DATABASE: Final = click.option(
-    "--database",
-    metavar="URL",
-    help="Another database than the collection's own, in SQLAlchemy's spelling.",
-)
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -48,7 +35,7 @@ class Collected:
 
 def collection_options(command: Command) -> Command:
     """Add `--output DIR` and `--database URL`, handed over as `output` and `database`."""
-    for option in (_DATABASE, _OUTPUT):
+    for option in (DATABASE, OUTPUT):
         command = option(command)
     return command
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
+from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.coverage_json import coverage_json
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("coverage")
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
 @collection_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def coverage_command(
     *, names: tuple[str, ...], output: Path | None, database: str | None, as_json: bool
 ) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import nullcontext
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 import click
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
+from dongxoai_crawler.cli.options import JSON
+from dongxoai_crawler.cli.portal_table import print_portals
 from dongxoai_crawler.cli.run_options import RunOptions, order_of, run_options
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
 
-    from dongxoai_crawler.run.report import PortalReport, RunReport
+    from dongxoai_crawler.run.report import PortalReport
 
 
 def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
@@ -32,6 +31,12 @@ def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timede
         return None if text is None else parse_duration(text)
     except ValueError as error:
         raise UsageError(f"--max-time: {error}") from error
+
+
+_HEADINGS: Final = (
+    *("portal", "found", "known", "new", "refused"),
+    *("failed", "requests", "seconds", "ended"),
+)
 
 
 @click.command("crawl")
@@ -53,7 +58,7 @@ def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timede
     is_flag=True,
     help="Take a portal's new layout as it is: drift (exit 30) is only warned of.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 @click.option("-v", "--verbose", is_flag=True, help="Log what is done, not only what goes wrong.")
 def crawl_command(
     *,
@@ -86,26 +91,9 @@ def crawl_command(
         plain = asdict(report) | {"started_at": report.started_at.isoformat()}
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
-        _show(report)
+        print_portals(report.portals, _cells, _HEADINGS)
+        click.echo(f"Files: {report.output}")
     return int(report.exit_code)
-
-
-def _show(report: RunReport) -> None:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("portal", overflow="fold")
-    for heading in ("found", "known", "new", "refused", "failed", "requests", "seconds"):
-        table.add_column(heading, justify="right", overflow="fold")
-    table.add_column("ended", overflow="fold")
-    for portal in report.portals:
-        table.add_row(*_cells(portal))
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    with console.capture() as shown:  # a closed pipe is for main to meet, not for rich
-        console.print(table)
-    click.echo(shown.get(), nl=False)
-    for portal in report.portals:
-        if portal.problem:
-            click.echo(f"{portal.portal}: {portal.problem}", err=True)
-    click.echo(f"Files: {report.output}")
 
 
 def _cells(report: PortalReport) -> list[str]:

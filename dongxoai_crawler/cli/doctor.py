@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dongxoai_crawler.cli.options import JSON, OUTPUT, PORTALS_FILE
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.portals.agent import user_agent
 from dongxoai_crawler.portals.collection import load_collection
@@ -19,26 +19,17 @@ from dongxoai_crawler.run.environment import machine_checks
 from dongxoai_crawler.run.portal_checks import portal_checks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dongxoai_crawler.portals.collection import Collection
     from dongxoai_crawler.run.check import Check
 
 
 @click.command("doctor")
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
-@click.option(
-    "--output",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder that holds the collection; output in the current folder if not given.",
-)
-@click.option(
-    "--portals",
-    "portals_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A TOML file of portals that counts over the collection's.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@OUTPUT
+@PORTALS_FILE
+@JSON
 @click.pass_context
 def doctor_command(
     context: click.Context,

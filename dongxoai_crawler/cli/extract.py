@@ -12,10 +12,10 @@ from dongxoai_crawler.extraction import canonical_url, extract, extract_raw
 from dongxoai_crawler.formats.article_json import to_json
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.model.errors import CrawlerError, FetchError, NormalizationError, UsageError
+from dongxoai_crawler.model.exit_codes import ExitCode
 from dongxoai_crawler.normalize.urls import absolute_url
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER
-from dongxoai_crawler.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,6 +8,7 @@ import click
 
 from dongxoai_crawler.cli.article_options import article_argument
 from dongxoai_crawler.cli.collected import collection_options, open_collection
+from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.history import history_json, history_lines, read_history
 from dongxoai_crawler.corpus.naming import find_article
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("history")
 @article_argument
 @collection_options
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def history_command(
     *,
     words: tuple[str, ...],

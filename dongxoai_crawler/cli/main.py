@@ -17,6 +17,7 @@ from dongxoai_crawler.model.errors import (
     OutputError,
     UsageError,
 )
+from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,13 @@ COMMANDS: Final = {
 }
 """Imported when they are called: Scrapy alone takes half a second."""
 
-EXIT_CODES: Final = ((UsageError, 64), (OutputError, 74), (LockedError, 75), (FetchError, 20))
-SOME_FAILED: Final = 10
-NOT_PRINTED: Final = 74
+EXIT_CODES: Final = (
+    (UsageError, ExitCode.USAGE),
+    (OutputError, ExitCode.OUTPUT),
+    (LockedError, ExitCode.LOCKED),
+    (FetchError, ExitCode.NOTHING_HAD),
+)
 CLOSED_PIPE: Final = 141
-INTERRUPTED: Final = 130
 
 
 class _ReaderGoneError(Exception):
@@ -102,19 +105,21 @@ def _code(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
     except CrawlerError as error:
         click.echo(f"dongxoai: {error}", err=True)
-        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), SOME_FAILED)
+        return next(
+            (code for kind, code in EXIT_CODES if isinstance(error, kind)), ExitCode.SOME_FAILED
+        )
     except click.UsageError as error:
         error.show()
-        return 64
+        return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except (BrokenPipeError, _ReaderGoneError):
         _stop_printing()
         return CLOSED_PIPE
     except OSError as error:
         _stop_printing()
         click.echo(f"dongxoai: the result can't be printed: {error.strerror}", err=True)
-        return NOT_PRINTED
+        return ExitCode.OUTPUT
     return code if isinstance(code, int) else 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dongxoai_crawler.cli.options import JSON, OUTPUT, PORTALS_FILE
 from dongxoai_crawler.cli.portals_add import add_command
 from dongxoai_crawler.cli.portals_check import check_command
 from dongxoai_crawler.cli.portals_discover import discover_command
@@ -24,6 +24,7 @@ from dongxoai_crawler.portals.find import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from dongxoai_crawler.model.portal import Portal
 
@@ -32,20 +33,9 @@ _PIPE_WIDTH = 1000
 
 
 @click.group("portals", invoke_without_command=True)
-@click.option(
-    "--portals",
-    "portals_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A TOML file of portals that counts over the collection's.",
-)
-@click.option(
-    "--output",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder that holds the collection; output in the current folder if not given.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@PORTALS_FILE
+@OUTPUT
+@JSON
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print one JSON object a line.")
 @click.pass_context
 def portals_command(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dongxoai_crawler.cli.portals_options import CONTACT, DATABASE, DELAY, JSON, OUTPUT, PRIVATE
+from dongxoai_crawler.cli.options import CONTACT, DATABASE, DELAY, JSON, OUTPUT, PRIVATE
 from dongxoai_crawler.cli.portals_shown import not_supported, show_profile
 from dongxoai_crawler.cli.printing import print_json, print_line
 from dongxoai_crawler.model import clock

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dongxoai_crawler.cli.portals_options import CONTACT, DATABASE, JSON, OUTPUT
+from dongxoai_crawler.cli.options import CONTACT, DATABASE, JSON, OUTPUT
 from dongxoai_crawler.cli.printing import print_json, print_line
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.exit_codes import ExitCode

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dongxoai_crawler.cli.portals_options import DATABASE, OUTPUT
+from dongxoai_crawler.cli.options import DATABASE, OUTPUT
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.portals.collection import load_collection

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection, wanted_portals
+from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.corpus.reparse import reparse
 from dongxoai_crawler.corpus.reparse_report import reparsed_json, reparsed_lines
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[PORTAL]...", nargs=-1)
 @collection_options
 @click.option("--apply", is_flag=True, help="Change records and files; without, nothing changes.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def reparse_command(
     *, names: tuple[str, ...], output: Path | None, database: str | None, apply: bool, as_json: bool
 ) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
-from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.cli.options import CONTACT, DATABASE, DELAY, OUTPUT, PORTALS_FILE
 from dongxoai_crawler.portals.collection import load_collection
-from dongxoai_crawler.portals.contact import parse_contact
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER, find_collection
 from dongxoai_crawler.run.process import CrawlOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
+    from pathlib import Path
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -38,21 +37,9 @@ class RunOptions(TypedDict):
     database: str | None
 
 
-def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        return None if text is None else parse_contact(text)
-    except ValueError as error:
-        raise UsageError(f"--contact: {error}") from error
-
-
 _OPTIONS = (
     click.argument("names", metavar="[PORTAL]...", nargs=-1),
-    click.option(
-        "--output",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="The folder that holds the collection; output in the current folder if not given.",
-    ),
+    OUTPUT,
     click.option(
         "--category",
         "categories",
@@ -80,30 +67,10 @@ _OPTIONS = (
         metavar="AGE",
         help="Look at known articles again that were published within 90s, 30m, 20h or 7d.",
     ),
-    click.option(
-        "--delay",
-        metavar="S",
-        type=click.FloatRange(min=0),
-        help="Seconds between requests; shorter than the portal's own only for private ones.",
-    ),
-    click.option(
-        "--contact",
-        metavar="ADDRESS",
-        callback=_contact,
-        help="Your mail or web address, for the portal's owner.",
-    ),
-    click.option(
-        "--portals",
-        "portals_file",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="A TOML file of portals that counts over the collection's.",
-    ),
-    click.option(
-        "--database",
-        metavar="URL",
-        help="Another database than the collection's own, in SQLAlchemy's spelling.",
-    ),
+    DELAY,
+    CONTACT,
+    PORTALS_FILE,
+    DATABASE,
 )
 
 

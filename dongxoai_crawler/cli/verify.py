@@ -11,7 +11,7 @@ from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.page_check import PageState
 from dongxoai_crawler.corpus.repair import repair
 from dongxoai_crawler.corpus.verify import Verified, verify
-from dongxoai_crawler.run.exit_codes import ExitCode
+from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

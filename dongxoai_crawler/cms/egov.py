@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class EgovArticlePage(NukeVietArticlePage):
     """The default theme's landmarks, in an element of its own class."""
-
-    theme: ClassVar[str] = "egov"
 
     @staticmethod
     def is_theme_of(element: etree._Element) -> bool:

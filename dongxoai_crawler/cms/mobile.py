@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from dongxoai_crawler.cms.body import visible_text
 from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class MobileArticlePage(NukeVietArticlePage):
     """mobile_default and, without microdata on the article's element, mobile_egov."""
-
-    theme: ClassVar[str] = "mobile"
 
     @staticmethod
     def is_theme_of(element: etree._Element) -> bool:

@@ -6,7 +6,7 @@ What stands where: docs/nukeviet.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from lxml import etree
 
@@ -40,8 +40,6 @@ class NukeVietArticlePage(ArticlePage):
     """
 
     panel: Panel
-
-    theme: ClassVar[str] = "default"
 
     @classmethod
     def of(cls, page: Page, element: etree._Element) -> Self:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Final
 
-ZONE: Final = timezone(timedelta(hours=7))
+from dongxoai_crawler.model.clock import VIETNAM
+
+ZONE: Final = VIETNAM
 WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 # An edit time of zero: Saigon was eight hours ahead of Greenwich in 1970.
 EPOCH_META: Final = "1970-01-01+0808:00:00"

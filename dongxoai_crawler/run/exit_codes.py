@@ -9,8 +9,6 @@ from dongxoai_crawler.model.exit_codes import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ExitCode", "combined"]
-
 _STRONGEST = (ExitCode.OUTPUT, ExitCode.USAGE, ExitCode.DRIFT)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.ending import FINISHED, exit_code_of, outcome_of
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.run.exit_codes import ExitCode, combined
+from dongxoai_crawler.model.exit_codes import ExitCode
+from dongxoai_crawler.run.exit_codes import combined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

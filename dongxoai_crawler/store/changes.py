@@ -62,22 +62,6 @@ class Changes(Part):
         """Changes of one article, in the order in which they were noted."""
         return map(_change, self._rows(_OF_ARTICLE, **key_values(portal, key)))
 
-    def put_portal_event(
-        self,
-        portal: str,
-        *,
-        since: datetime | None,
-        at: datetime,
-        run: int | None,
-        detail: str,
-        fields: Sequence[str] = (),
-    ) -> None:
-        """Note what happened to a whole portal, such as a field that changed everywhere."""
-        row = NO_EDIT | {"fields": joined(fields), "detail": detail, "run": run}
-        row |= {"portal": portal, "kind": "portal", "since": since, "at": at, "noted_at": at}
-        with self._database.writing() as connection:
-            connection.execute(ADD_CHANGE, row)
-
 
 def joined(names: Sequence[str]) -> str:
     """Names as one column."""

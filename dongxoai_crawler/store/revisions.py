@@ -48,32 +48,6 @@ _ALL = (
 class Revisions(Pages, Changes):
     """The part of the store that takes articles in."""
 
-    def put_new(
-        self,
-        article: Article,
-        page: FetchedPage,
-        *,
-        extractor_version: str,
-        run: int | None,
-        next_look_at: datetime,
-        extractor: str = EXTRACTOR,
-    ) -> None:
-        """Remember an article with its page, as revision 1 and the change "new".
-
-        Ends its refusal and failures. Until `mark_written` its text file counts as not written.
-        One that is known already gets a further revision and no change.
-        """
-        self.put_revision(
-            article,
-            page,
-            kinds=(),
-            edit=None,
-            run=run,
-            next_look_at=next_look_at,
-            extractor_version=extractor_version,
-            extractor=extractor,
-        )
-
     def put_revision(
         self,
         article: Article,

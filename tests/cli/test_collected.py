@@ -10,6 +10,7 @@ import pytest
 
 from dongxoai_crawler.store.store import open_store
 from tests.filled import HOUR, PORTAL, T0, Filled, page
+from tests.store.samples import put_portal_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +108,13 @@ def test_the_c_locale_gets_utf_8(filled: Filled, tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_no_crash(filled: Filled, tmp_path: Path) -> None:
     for number in range(1, 400):
-        filled.store.put_portal_event(
-            PORTAL, since=None, at=page(1).fetched_at, run=None, detail="x" * 500 + str(number)
+        put_portal_event(
+            filled.store,
+            PORTAL,
+            since=None,
+            at=page(1).fetched_at,
+            run=None,
+            detail="x" * 500 + str(number),
         )
     called = call(tmp_path, "changes", "--jsonl", head=True)
     assert called.returncode == 141

@@ -28,6 +28,7 @@ from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import FILE_NAME
 from tests.corpus.reading_back import everything
 from tests.filled import PORTAL, T0, Filled, key, url
+from tests.store.samples import put_portal_event
 
 if TYPE_CHECKING:
     from dongxoai_crawler.model.article import Article
@@ -63,7 +64,7 @@ def test_nothing_can_be_read_back(filled: Filled, articles: list[Article]) -> No
     article = articles[20]
     secrets = traces(article, articles[:20] + articles[21:])
     told = f"looked at “{article.title}”"
-    filled.store.put_portal_event(PORTAL, since=None, at=T0, run=None, detail=told)
+    put_portal_event(filled.store, PORTAL, since=None, at=T0, run=None, detail=told)
     filled.store.put_refusal(
         PORTAL, key(9001), url=url(9001), code="external", detail=article.url, now=T0
     )

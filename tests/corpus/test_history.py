@@ -11,6 +11,7 @@ from dongxoai_crawler.corpus.versions import two_versions
 from dongxoai_crawler.extraction import VERSION
 from dongxoai_crawler.model.errors import UsageError
 from tests.filled import HOUR, PORTAL, T0, key, page, url
+from tests.store.samples import put_portal_event
 
 if TYPE_CHECKING:
     from tests.filled import Filled
@@ -24,8 +25,14 @@ def article(filled: Filled) -> None:
     filled.add(page(2))
     filled.edit(page(1, "Đông đủ bà con.", "Đính chính.", at=T0 + HOUR))
     filled.store.put_missing(PORTAL, key(1), at=T0 + 2 * HOUR, run=None, code="not_found")
-    filled.store.put_portal_event(
-        PORTAL, since=T0, at=T0 + HOUR, run=None, detail="a field changed", fields=["source"]
+    put_portal_event(
+        filled.store,
+        PORTAL,
+        since=T0,
+        at=T0 + HOUR,
+        run=None,
+        detail="a field changed",
+        fields=["source"],
     )
 
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from dongxoai_crawler.model.article import Article, Attachment, Image
 from dongxoai_crawler.model.fetched import FetchedPage
+from dongxoai_crawler.store.changes import ADD_CHANGE, NO_EDIT, joined
 from dongxoai_crawler.store.rows import Counts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dongxoai_crawler.store.store import Store
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
@@ -65,11 +68,34 @@ def page(body: bytes = b"<p>page</p>", *, at: datetime = NOW) -> FetchedPage:
 def put(store: Store, found: Article, *, at: datetime = NOW, body: bytes = b"<p>page</p>") -> None:
     """Put an article into a store as a run of a day does."""
     next_look_at = at + DAY
-    store.put_new(
-        found, page(body, at=at), extractor_version="1", run=None, next_look_at=next_look_at
+    store.put_revision(
+        found,
+        page(body, at=at),
+        kinds=(),
+        edit=None,
+        extractor_version="1",
+        run=None,
+        next_look_at=next_look_at,
     )
 
 
 def counts(**some: int) -> Counts:
     """Counts that are 0 but for some."""
     return Counts(**dict.fromkeys((field.name for field in fields(Counts)), 0) | some)
+
+
+def put_portal_event(
+    store: Store,
+    portal: str,
+    *,
+    since: datetime | None,
+    at: datetime,
+    run: int | None,
+    detail: str,
+    fields: Sequence[str] = (),
+) -> None:
+    """Note what happened to a whole portal, as a fold of edits does."""
+    row = NO_EDIT | {"fields": joined(fields), "detail": detail, "run": run}
+    row |= {"portal": portal, "kind": "portal", "since": since, "at": at, "noted_at": at}
+    with store._database.writing() as connection:
+        connection.execute(ADD_CHANGE, row)

@@ -42,7 +42,9 @@ def _put_everywhere(store: Store) -> None:
     for number in range(60):
         put(store, article(id=number))
     run = store.begin_run(PORTAL, NOW)
-    store.put_new(SECRET, page(BODY), extractor_version="1", run=run, next_look_at=NOW)
+    store.put_revision(
+        SECRET, page(BODY), kinds=(), edit=None, extractor_version="1", run=run, next_look_at=NOW
+    )
     for day in (1, 2):
         store.put_revision(
             SECRET,

@@ -47,7 +47,9 @@ def _bodies(store: Store) -> list[bytes | None]:
 
 def test_a_page_keeps_headers_status_and_time(store: Store) -> None:
     received = replace(page(), status=203, url="https://portal.example/đ?x=1")
-    store.put_new(article(), received, extractor_version="1", run=None, next_look_at=NOW)
+    store.put_revision(
+        article(), received, kinds=(), edit=None, extractor_version="1", run=None, next_look_at=NOW
+    )
     assert store.page(1) == received
     assert store.page(2) is None
 

@@ -10,7 +10,7 @@ from dongxoai_crawler.model.edit import Edit, EditClass, FieldEdit
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.history import Change, CollectedArticle, Known, Revision
 from dongxoai_crawler.store.rows import ArticleKey
-from tests.store.samples import DAY, NOW, PORTAL, article, counts, page, put
+from tests.store.samples import DAY, NOW, PORTAL, article, counts, page, put, put_portal_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,15 @@ def _revise(store: Store, found: Article, kinds: Sequence[str], *, day: int = 1)
 
 def test_a_new_article_is_there_with_page_revision_and_change(store: Store) -> None:
     run = store.begin_run(PORTAL, NOW)
-    store.put_new(article(), page(), extractor_version="1", run=run, next_look_at=NOW + DAY)
+    store.put_revision(
+        article(),
+        page(),
+        kinds=(),
+        edit=None,
+        extractor_version="1",
+        run=run,
+        next_look_at=NOW + DAY,
+    )
     known = store.latest(PORTAL, KEY)
     assert known
     assert known.page
@@ -181,7 +189,9 @@ def test_a_revision_of_an_unknown_article_is_new(store: Store) -> None:
 
 def test_all_is_written_or_nothing(store: Store) -> None:
     with pytest.raises(OutputError, match=r"(?i)foreign key"):
-        store.put_new(article(), page(), extractor_version="1", run=77, next_look_at=NOW)
+        store.put_revision(
+            article(), page(), kinds=(), edit=None, extractor_version="1", run=77, next_look_at=NOW
+        )
     assert store.counts(PORTAL) == counts()
     assert store.page(1) is None
     assert list(store.changes()) == []
@@ -208,8 +218,8 @@ def test_changes_are_chosen_by_time_portal_and_kind(store: Store) -> None:
 
 
 def test_an_event_of_a_whole_portal_has_no_article(store: Store) -> None:
-    store.put_portal_event(
-        PORTAL, since=NOW, at=NOW + DAY, run=None, detail="a new logo", fields=["image"]
+    put_portal_event(
+        store, PORTAL, since=NOW, at=NOW + DAY, run=None, detail="a new logo", fields=["image"]
     )
     (event,) = store.changes()
     assert (event.kind, event.key, event.url, event.title) == ("portal", None, None, None)

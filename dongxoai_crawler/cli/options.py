@@ -1,4 +1,4 @@
-"""Options that the commands below `dongxoai portals` share."""
+"""Options that several commands share, each spelt once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ import click
 
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.portals.contact import parse_contact
+
+
+def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    try:
+        return None if text is None else parse_contact(text)
+    except ValueError as error:
+        raise UsageError(f"--contact: {error}") from error
+
 
 OUTPUT: Final = click.option(
     "--output",
@@ -21,28 +29,26 @@ DATABASE: Final = click.option(
     metavar="URL",
     help="Another database than the collection's own, in SQLAlchemy's spelling.",
 )
+PORTALS_FILE: Final = click.option(
+    "--portals",
+    "portals_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A TOML file of portals that counts over the collection's.",
+)
 DELAY: Final = click.option(
     "--delay",
     metavar="S",
     type=click.FloatRange(min=0),
     help="Seconds between requests; shorter than the portal's own only for private ones.",
 )
-PRIVATE: Final = click.option(
-    "--private", is_flag=True, help="A loopback or private address is meant."
-)
-JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-
-
-def _contact(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    try:
-        return None if text is None else parse_contact(text)
-    except ValueError as error:
-        raise UsageError(f"--contact: {error}") from error
-
-
 CONTACT: Final = click.option(
     "--contact",
     metavar="ADDRESS",
     callback=_contact,
     help="Your mail or web address, for the portal's owner.",
 )
+PRIVATE: Final = click.option(
+    "--private", is_flag=True, help="A loopback or private address is meant."
+)
+JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
