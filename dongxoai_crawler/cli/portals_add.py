@@ -66,17 +66,17 @@ def add_command(
     portal = replace(portal, id=portal_id or portal.id)
     if not dry_run:
         refuse_known(portal.base_url, portal.id, collection.registry)
-    look, interrupted = _looked(portal, url, contact or collection.contact)
+    look, signal = _looked(portal, url, contact or collection.contact)
     profile = look.probed.profile if look.probed else None
     row = row_of(profile, private=private, delay=delay) if profile and profile.read else None
-    if row is not None and profile is not None and not dry_run and not interrupted:
+    if row is not None and profile is not None and not dry_run and signal is None:
         _write(collection, portal.id, row, profile, database)
     if as_json:
         print_json(_as_json(look, row, url=url, written=row is not None and not dry_run))
     else:
         _show(look, row, url=url, file=None if dry_run else collection.path / COLLECTION_FILE)
-    if interrupted:
-        return ExitCode.INTERRUPTED
+    if signal is not None:
+        return ExitCode.of_signal(signal)
     return ExitCode.DONE if row is not None else ExitCode.NOTHING_HAD
 
 
@@ -88,11 +88,11 @@ def _collection(output: Path | None, *, private: bool, dry_run: bool) -> Collect
     )
 
 
-def _looked(portal: Portal, url: str, contact: str | None) -> tuple[Look, bool]:
+def _looked(portal: Portal, url: str, contact: str | None) -> tuple[Look, int | None]:
     from dongxoai_crawler.run.look import look_at  # noqa: PLC0415 - Scrapy: the list needs none
 
     looks = look_at({portal: url}, contact=contact)
-    return looks.portals[0], looks.interrupted
+    return looks.portals[0], looks.signal
 
 
 def _write(

@@ -60,7 +60,7 @@ def check_command(
     else:
         for check in checks:
             _show(check, accept=accept)
-    return ExitCode.INTERRUPTED if looks.interrupted else exit_code_of(checks)
+    return ExitCode.of_signal(looks.signal) if looks.signal else exit_code_of(checks)
 
 
 def _show(check: PortalCheck, *, accept: bool) -> None:

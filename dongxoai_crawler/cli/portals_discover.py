@@ -57,8 +57,8 @@ def discover_command(
         _show(family.relatives, url)
     if family.problem and not as_json:
         click.echo(f"dongxoai: {family.problem}", err=True)
-    if family.interrupted:
-        return ExitCode.INTERRUPTED
+    if family.signal is not None:
+        return ExitCode.of_signal(family.signal)
     return ExitCode.NOTHING_HAD if family.problem else ExitCode.DONE
 
 

@@ -40,7 +40,8 @@ _NO_FIELD_IDS: Final = frozenset({"idcomment", "imagemodal", "imgpreview", "navi
 _NO_FIELD_TAGS: Final = (frozenset({"form"}) | NOT_TEXT | OPAQUE) - {"meta", "link"}
 
 _COMMON_SPACE: Final = (" ", "\n", "\t", "\r", "\xa0")
-_COMMON_SPACE_BYTES: Final = tuple(space.encode() for space in _COMMON_SPACE)
+_ASCII_SPACE: Final = b" \n\t\r"
+_NO_BREAK_SPACE: Final = "\xa0"
 _UNSEEN_TAGS: Final = tuple(sorted(NOT_TEXT | OPAQUE))
 _PERHAPS_UNSEEN: Final = etree.XPath(
     ".//*[@hidden or contains(@class, 'btns')"
@@ -75,24 +76,30 @@ def letters(text: str) -> int:
     return len(text) - sum(map(text.count, _COMMON_SPACE))
 
 
-def lost_letters(container: etree._Element, shown: str) -> int:
-    """How many visible characters of the editor's text are in no line: 0, or lines are wrong.
+def count_letters(container: etree._Element, shown: str) -> tuple[int, int]:
+    """Count the characters of all lines, and the visible ones of the editor's text in no line.
+
+    The second is 0, or lines are wrong.
 
     Args:
         container: The element that holds the text.
         shown: The text of all lines.
     """
     # As bytes, for decoding takes most of the time; what follows is seldom needed.
-    bare = etree.tostring(container, method="text", encoding="utf-8", with_tail=False)
-    if _size(bare) == _size(shown.encode("utf-8", "surrogatepass")):
-        return 0
-    whole = _text(container)
+    text = etree.tostring(container, method="text", encoding="utf-8", with_tail=False)
+    encoded = shown.encode("utf-8", "surrogatepass")
+    bare, bare_shown = (each.translate(None, _ASCII_SPACE) for each in (text, encoded))
+    count = len(shown) - (len(encoded) - len(bare_shown)) - shown.count(_NO_BREAK_SPACE)
+    if len(bare) == len(bare_shown) or _size(bare) == _size(bare_shown):
+        return count, 0
     unseen = "".join(map(_text, _unseen(container)))
-    return abs(_letters_exactly(whole) - _letters_exactly(shown) - _letters_exactly(unseen))
+    lost = _letters_exactly(_text(container)) - _letters_exactly(shown) - _letters_exactly(unseen)
+    return count, abs(lost)
 
 
-def _size(text: bytes) -> int:
-    return len(text) - sum(len(space) * text.count(space) for space in _COMMON_SPACE_BYTES)
+def _size(bare: bytes) -> int:
+    wide = _NO_BREAK_SPACE.encode()
+    return len(bare) - len(wide) * bare.count(wide)
 
 
 def _letters_exactly(text: str) -> int:

@@ -99,13 +99,13 @@ class _Walk:
 
     def _start(self, element: etree._Element) -> bool:
         """Begin an element; tell whether what is inside is to be read."""
-        tag = element.tag
         if is_left_out(element):
             return False
+        tag = element.tag
         if tag in OBJECTS:
             self._has_object = True
-        if tag in OPAQUE:
-            return False
+            if tag in OPAQUE:
+                return False
         if self._rows and _is_row(element) and len(cells := _cells(element)) > 1:
             self._flush()
             self._lines.append(_row(cells))
@@ -128,6 +128,8 @@ class _Walk:
             self._pieces.append(line)
 
     def _flush(self) -> None:
+        if not self._pieces and not self._has_object:
+            return
         text = "".join(self._pieces)
         if self._has_object or (text and not text.isspace()):
             self._lines.append(RawLine(cells=(text,), has_object=self._has_object))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Final
+
+from lxml import etree
 
 from dongxoai_crawler.cms.body import visible_text
 from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
 
-if TYPE_CHECKING:
-    from lxml import etree
+_DATE_LINES: Final = etree.XPath("div/em[@class='time']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class MobileArticlePage(NukeVietArticlePage):
     @staticmethod
     def is_theme_of(element: etree._Element) -> bool:
         """The date line is an `em` beside the headline."""
-        return element.find("div/em[@class='time']") is not None
+        return bool(_DATE_LINES(element))
 
     def displayed_date(self) -> str | None:
         return next(map(visible_text, self.panel.all("em", "time")), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from lxml import etree
 
-from dongxoai_crawler.cms.accounting import letters, lost_letters
+from dongxoai_crawler.cms.accounting import count_letters
 from dongxoai_crawler.cms.article_page import ArticlePage
 from dongxoai_crawler.cms.body import body_lines, visible_text
 from dongxoai_crawler.cms.images import body_images
@@ -66,9 +66,9 @@ class NukeVietArticlePage(ArticlePage):
 
     def unaccounted(self, body: Sequence[RawLine]) -> tuple[int, int]:
         shown = "".join(cell for line in body for cell in line.cells)
-        lost = lost_letters(self.panel.container, shown)
+        count, lost = count_letters(self.panel.container, shown)
         unknown = self.panel.before + self.panel.behind + lost
-        return letters(shown) + unknown, unknown
+        return count + unknown, unknown
 
     def url(self) -> str | None:
         return self.panel.property("mainEntityOfPage")
@@ -161,7 +161,7 @@ class NukeVietArticlePage(ArticlePage):
 
     def _label(self, labels: frozenset[str]) -> etree._Element | None:
         for line in self.panel.all("p", "text-right"):
-            label = line.find("strong")
+            label = next(line.iterchildren("strong"), None)
             if label is not None and _words(label) in labels:
                 return label
         return None

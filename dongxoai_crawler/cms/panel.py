@@ -16,12 +16,12 @@ _COLUMN: Final = "news_column"
 LONGEST_BLOCK: Final = 150
 """Characters, without white space, that a portal may add behind its texts; more are an editor's."""
 
-_BLOCKS: Final = frozenset({"aside", "div", "footer", "nav", "section"})
+_BLOCKS: Final = frozenset({"aside", "div", "footer", "nav", "ol", "p", "section", "table", "ul"})
 """Tags of what a theme puts around a text: with a class or an id, which editors rarely give."""
+_PASTED: Final = "Mso"
+"""Begins the classes that come along with a text from Word."""
 
-_HAS_COLUMN_BEHIND: Final = etree.XPath(
-    f"boolean(following::div[contains(concat(' ', normalize-space(@class), ' '), ' {_COLUMN} ')])"
-)
+_PERHAPS_COLUMNS_BEHIND: Final = etree.XPath(f"following::div[contains(@class, '{_COLUMN}')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,18 @@ def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> b
         panel: The same, read.
         end: The element that marks the end of the page.
     """
-    if not any(_COLUMN in _classes(e) for e in element.itersiblings("div")):
+    if not any(map(is_column, element.itersiblings("div"))):
         parent = end.getparent()
-        if parent is None or parent.tag != "body" or _HAS_COLUMN_BEHIND(panel.container):
+        if parent is None or parent.tag != "body":
+            return False
+        if any(map(is_column, _PERHAPS_COLUMNS_BEHIND(panel.container))):
             return False
     return panel.stray == 0 and panel.behind <= LONGEST_BLOCK
+
+
+def is_column(element: etree._Element) -> bool:
+    """Tell whether the element is one of the boxes that fill a page's main column."""
+    return _COLUMN in _classes(element)
 
 
 def _classes(element: etree._Element) -> list[str]:
@@ -92,7 +99,7 @@ def _classes(element: etree._Element) -> list[str]:
 
 def text_of(element: etree._Element) -> str:
     """Return all text inside the element, as written."""
-    return "".join(element.itertext())
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 class _Reading:
@@ -136,11 +143,11 @@ class _Reading:
     def _begin(self, inner: etree._Element) -> bool:
         """Begin an element; tell whether what is inside is to be read."""
         classes = _classes(inner)
-        name = None if inner is self._element else inner.get("itemprop")
         is_around = inner in self._around
+        name = None if inner is self._element else inner.get("itemprop")
         if not name and not is_around and is_left_out(inner, classes):
             return False
-        if not self._path:
+        if classes and not self._path:
             for word in classes:
                 self._classes.setdefault(word, []).append(inner)
         if name:
@@ -149,7 +156,8 @@ class _Reading:
             self._top = inner if self._top is None else self._top
             if self._owner is None and (name or is_field(inner, classes)):
                 self._owner = inner
-        self._count(inner.text)
+        if self._owner is None:
+            self._count(inner.text)
         return True
 
     def _enter(self, inner: etree._Element, name: str) -> None:
@@ -167,10 +175,12 @@ class _Reading:
             self._owner = None
         if inner is self._top:
             self._top = None
-        self._count(inner.tail)
+        if self._owner is None:
+            self._count(inner.tail)
 
     def _count(self, text: str | None) -> None:
-        if self._owner is None and text and not text.isspace():
+        """Count what is no field's."""
+        if text and not text.isspace():
             self._unknown += letters(text)
             if self._is_behind and not _is_block(self._top):
                 self._stray += letters(text)
@@ -179,7 +189,10 @@ class _Reading:
 def _is_block(element: etree._Element | None) -> bool:
     if element is None or element.tag not in _BLOCKS:
         return False
-    return bool(element.get("class") or element.get("id"))
+    classes = _classes(element)
+    return not any(name.startswith(_PASTED) for name in classes) and bool(
+        classes or element.get("id")
+    )
 
 
 def _frozen(

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from dongxoai_crawler.cms.egov import EgovArticlePage
 from dongxoai_crawler.cms.mobile import MobileArticlePage
 from dongxoai_crawler.cms.nukeviet import NukeVietArticlePage
+from dongxoai_crawler.cms.panel import is_column
 from dongxoai_crawler.model.errors import LayoutError
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from dongxoai_crawler.cms.page import Page
 
 THEMES: Final[tuple[type[NukeVietArticlePage], ...]] = (
@@ -32,13 +31,9 @@ def themed_page(page: Page) -> NukeVietArticlePage:
     headline = next((e for e in page.root.iter("h1") if e.get("itemprop") == "headline"), None)
     if headline is None:
         raise LayoutError(url=page.url, landmark="h1[itemprop=headline]")
-    element = next((e for e in headline.iterancestors("div") if _is_column(e)), None)
+    element = next((e for e in headline.iterancestors("div") if is_column(e)), None)
     if element is not None:
         for theme in THEMES:
             if theme.is_theme_of(element):
                 return theme.of(page, element)
     raise LayoutError(url=page.url, landmark="itemtype NewsArticle around the headline")
-
-
-def _is_column(element: etree._Element) -> bool:
-    return "news_column" in (element.get("class") or "").split()

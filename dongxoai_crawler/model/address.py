@@ -14,8 +14,8 @@ INDEX: Final = "/index.php"
 """Ends the path of an address that the CMS didn't rewrite; its query says what is meant."""
 ENDING: Final = r"\.(?:[sx]?html?|aspx?|php|jsp)"
 """Pattern of the endings by which an article's address is told from all others."""
-_NAME: Final = re.compile(rf"(.*)-([0-9]{{1,18}}){ENDING}", re.IGNORECASE)
-_BARE_NAME: Final = re.compile(r"(?!page-)(.+)-([0-9]{1,18})", re.IGNORECASE)
+_ID: Final = re.compile(rf"([0-9]{{1,18}}){ENDING}", re.IGNORECASE)
+_BARE_ID: Final = re.compile(r"([0-9]{1,18})")
 _FUNCTIONS: Final = frozenset(
     {"author", "content", "groups", "instant-rss", "page", "print", "rating", "rss", "savefile"}
     | {"search", "sendmail", "tag", "topic"}
@@ -57,13 +57,18 @@ def article_address(url: str) -> ArticleAddress | None:
     folder, _, name = path.removesuffix("/").rpartition("/")
     category = unquote(folder.rpartition("/")[2])
     is_folder = path.endswith("/")
-    found = None if is_folder else _NAME.fullmatch(name)
-    is_bare = found is None and (is_folder or is_query) and category.lower() not in _FUNCTIONS
+    alias, dash, last = name.rpartition("-")
+    found = None if is_folder else _ID.fullmatch(last)
+    is_bare = found is None and (is_folder or is_query) and _may_be_bare(category, alias, name)
     if is_bare:
-        found = _BARE_NAME.fullmatch(name)
-    if found is None or not category or _is_no_name(category) or _is_no_name(unquote(found[1])):
+        found = _BARE_ID.fullmatch(last)
+    if (
+        found is None
+        or not (dash and category)
+        or any(map(_is_no_name, (category, unquote(alias))))
+    ):
         return None
-    return ArticleAddress(category, unquote(found[1]), int(found[2]), is_bare)
+    return ArticleAddress(category, unquote(alias), int(found[1]), is_bare)
 
 
 def plain_path(path: str) -> str:
@@ -89,6 +94,11 @@ def is_absolute(url: str) -> bool:
 def is_placeholder(url: str) -> bool:
     """Tell whether `url` is the picture that the CMS shows where an article has none."""
     return PLACEHOLDER in url and urlsplit(url).path.endswith(PLACEHOLDER)
+
+
+def _may_be_bare(category: str, alias: str, name: str) -> bool:
+    is_page = name.lower().startswith("page-")
+    return bool(alias) and not is_page and category.lower() not in _FUNCTIONS
 
 
 def _is_no_name(segment: str) -> bool:

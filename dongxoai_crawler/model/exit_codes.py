@@ -18,3 +18,8 @@ class ExitCode(IntEnum):
     LOCKED = 75
     INTERRUPTED = 130
     TERMINATED = 143
+
+    @classmethod
+    def of_signal(cls, number: int) -> ExitCode:
+        """Return the code of a process that SIGINT or SIGTERM ended."""
+        return cls(128 + number)

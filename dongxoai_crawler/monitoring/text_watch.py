@@ -51,5 +51,10 @@ class TextWatch:
         )
         return Finding(name="text", found=found, examples=list(self._worst()))
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether text is in no field, on too few articles to tell whether it is so on others."""
+        return self._affected > 0 and len(self._articles) < ARTICLES
+
     def _worst(self) -> Iterator[str]:
         return (url for _, url in sorted(self._articles, reverse=True)[:3])

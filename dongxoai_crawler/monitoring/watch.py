@@ -104,7 +104,11 @@ class Watch:
 
     def wants_looks(self) -> bool:
         """Whether looks at further articles can tell if something is gone everywhere."""
-        return self.drift is None and self._holding.is_undecided
+        if self.drift is not None:
+            return False
+        return self._holding.is_undecided or (
+            self._texts.is_undecided and self._past.unaccounted_share is not None
+        )
 
     def let_go(self, *, is_end: bool) -> list[ChangedArticle]:
         """Give back what was kept and turned out to be no drift; at the end all, or nothing."""

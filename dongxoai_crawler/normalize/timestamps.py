@@ -13,6 +13,7 @@ from dongxoai_crawler.model.iso import parse_iso
 
 _OFFSETS: Final = {"ICT": VIETNAM.utcoffset(None), "UTC": timedelta(), "GMT": timedelta()}
 """Abbreviations that mean the same everywhere."""
+_CLOCK: Final = re.compile(r"[0-9]{2}(?::[0-9]{2}){2}")
 _NUMERIC_ZONE: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 _DISPLAYED: Final = re.compile(
     r"(?<![0-9])([0-9]{2})/([0-9]{2})/([0-9]{4}) ([0-9]{2}):([0-9]{2})(?![0-9])"
@@ -31,7 +32,7 @@ def parse_meta_time(text: str, stated: datetime | None) -> datetime | None:
         ValueError: It is something else.
     """
     day, zone, clock = text[:10], text[10:-8], text[-8:]
-    if not re.fullmatch(r"[0-9]{2}(:[0-9]{2}){2}", clock):
+    if not _CLOCK.fullmatch(clock):
         return _none_for_epoch(parse_iso(text))
     local = datetime.fromisoformat(f"{day}T{clock}")
     return _none_for_epoch(local.replace(tzinfo=_fixed(_offset(zone, local, stated))))

@@ -63,12 +63,12 @@ class Family:
     Attributes:
         relatives: In the order of the links.
         problem: Why the links themselves could not be had.
-        interrupted: Whether a signal ended it.
+        signal: Number of the signal that ended it; None: none did.
     """
 
     relatives: tuple[Relative, ...]
     problem: str | None
-    interrupted: bool
+    signal: int | None
 
 
 class Discovering:
@@ -80,13 +80,13 @@ class Discovering:
     def run(self, url: str) -> Family:
         """Visit the portal and what it links to. Once a process: Scrapy can't restart."""
         begun = self._visits.begin(self._start, partial(self._links, url=url), limit=FIRST_LIMIT)
-        interrupted = self._visits.run()
+        signal = self._visits.run()
         found = begun.visited.found
         if isinstance(found, CrawlerError):
             problem = sentence_of(found, self._start)
-            return Family(relatives=(), problem=problem, interrupted=interrupted)
+            return Family(relatives=(), problem=problem, signal=signal)
         told = tuple(map(_told, found))
-        return Family(relatives=told, problem=None, interrupted=interrupted)
+        return Family(relatives=told, problem=None, signal=signal)
 
     async def _links(self, visit: Visit, *, url: str) -> tuple[Relative, ...]:
         answer = await visit.get(url)

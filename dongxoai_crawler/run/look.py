@@ -43,11 +43,11 @@ class Looks:
     """Portals that were looked at, in the order in which they were given.
 
     Attributes:
-        interrupted: Whether a signal ended it.
+        signal: Number of the signal that ended it; None: none did.
     """
 
     portals: tuple[Look, ...]
-    interrupted: bool
+    signal: int | None
 
 
 def look_at(
@@ -65,8 +65,8 @@ def look_at(
         visits.begin(portal, partial(_look, url=url), limit=LIMIT)
         for portal, url in addresses.items()
     ]
-    interrupted = visits.run()
-    return Looks(portals=tuple(look_of(each.visited) for each in begun), interrupted=interrupted)
+    signal = visits.run()
+    return Looks(portals=tuple(look_of(each.visited) for each in begun), signal=signal)
 
 
 def look_of(visited: Visited[Probed]) -> Look:

@@ -82,8 +82,7 @@ class Probe:
         Raises:
             CrawlerError: Its page can't be had, or it is a block, a challenge, an outage.
         """
-        answer = await self._visit.get(url)
-        recognised = recognise_page(answer)
+        answer, recognised = await self._first(url)
         if recognised.cms != NUKEVIET:
             return Probed(recognised=recognised)
         first = PortalPage.of(parse_page(answer.body, answer.url))
@@ -103,6 +102,21 @@ class Probe:
             articles=tuple(self._articles),
             unread=self._unread,
         )
+
+    async def _first(self, url: str) -> tuple[Answer, Recognised]:
+        """The page of an address; the home where that is gone, or of a kind that tells nothing."""
+        home = f"{site_of(url)}/"
+        try:
+            answer = await self._visit.get(url)
+            recognised = recognise_page(answer)
+        except StatusError:
+            if home in (url, f"{url}/"):
+                raise
+        else:
+            if recognised.cms == NUKEVIET or answer.url == home:
+                return answer, recognised
+        answer = await self._visit.get(home)
+        return answer, recognise_page(answer)
 
     async def _sampled(self, module: FoundModule, count: int) -> ModuleProfile:
         """Read some articles of a module, which say whether it is one of news, and its name."""

@@ -122,7 +122,7 @@ def run_report(
     """Put the portals' reports together; `signal` is the one that ended the run."""
     code = combined(report.exit_code for report in portals)
     if signal is not None:
-        code = ExitCode(128 + signal)
+        code = ExitCode.of_signal(signal)
     return RunReport(output=output, started_at=started_at, portals=portals, exit_code=code)
 
 

@@ -7,10 +7,10 @@ import os
 import signal
 from typing import TYPE_CHECKING, Final
 
+from scrapy.crawler import Crawler
+
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from scrapy.crawler import Crawler
 
 ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -30,7 +30,7 @@ class EndingSignals:
 
     def __init__(self, crawlers: Collection[Crawler]) -> None:
         self.received: int | None = None
-        self._running = set(crawlers)
+        self._crawlers, self._stopped = crawlers, set[Crawler]()
         self._stops: set[asyncio.Task[None]] = set()
         self._loop = asyncio.get_event_loop()
         for number in ENDING:
@@ -44,12 +44,12 @@ class EndingSignals:
         self._stop()
 
     def _stop(self) -> None:
-        """Stop every crawler as soon as it can be stopped."""
-        for crawler in [crawler for crawler in self._running if _is_running(crawler)]:
-            self._running.discard(crawler)
-            self._stops.add(self._loop.create_task(crawler.stop_async()))
-        if self._running:
-            self._loop.call_later(_LOOK, self._stop)
+        """Stop every crawler as soon as it can be stopped, those that are made meanwhile too."""
+        for crawler in self._crawlers:
+            if crawler not in self._stopped and _is_running(crawler):
+                self._stopped.add(crawler)
+                self._stops.add(self._loop.create_task(crawler.stop_async()))
+        self._loop.call_later(_LOOK, self._stop)
 
 
 def _is_running(crawler: Crawler) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner, Crawler
 
-from dongxoai_crawler.ending import SHUTDOWN
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import CrawlerError, FetchError, NotSentError
 from dongxoai_crawler.run.fetch import page_settings
 from dongxoai_crawler.run.logs import set_up_logging
+from dongxoai_crawler.run.signals import EndingSignals
 from dongxoai_crawler.run.visit import Visit
 
 if TYPE_CHECKING:
@@ -114,11 +114,17 @@ class Visits:
         task = self._runner.crawl(crawler, portal=portal, errand=errand, limit=limit)
         return Begun(crawler, task)
 
-    def run(self) -> bool:
-        """Run what was begun to its end, once a process; tell whether a signal ended it."""
+    def run(self) -> int | None:
+        """Run what was begun to its end, once a process.
+
+        Returns:
+            Number of the signal that ended it; None: none did.
+        """
+        if isinstance(self._runner, AsyncCrawlerProcess):
+            set_up_logging(verbose=False)
+            signals = EndingSignals(self._crawlers)
+            self._runner.start(install_signal_handlers=False)
+            return signals.received
         if self._loop is not None:
             self._loop.run_until_complete(self._runner.join())
-        elif isinstance(self._runner, AsyncCrawlerProcess):
-            set_up_logging(verbose=False)
-            self._runner.start()
-        return any(c.stats.get_value("finish_reason") == SHUTDOWN for c in self._crawlers)
+        return None

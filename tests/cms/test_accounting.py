@@ -36,12 +36,26 @@ def test_what_is_new_before_the_text_is_counted(strange: str) -> None:
     assert raw.visible == len("Đôngđủ.") + len("Dòngmới")
 
 
-def test_a_block_that_a_portal_added_behind_the_text_is_counted_only() -> None:
-    block = '<div class="chia-se"><p>Quan tâm Zalo</p></div>'
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div class="chia-se"><p>Quan tâm Zalo</p></div>',
+        '<p class="chia-se">Quan tâm Zalo</p>',
+        '<ul id="chia-se"><li>Quan tâm <li>Zalo</ul>',
+    ],
+)
+def test_a_block_that_a_portal_added_behind_the_text_is_counted_only(block: str) -> None:
     html = article_html("<p>Đông đủ.</p></div>" + block + "<div>")
     raw = extract_raw(html.encode(), URL)
     assert [line.cells for line in raw.body] == [("Đông đủ.",)]
     assert raw.unaccounted == len("QuantâmZalo")
+
+
+@pytest.mark.parametrize("rest", ["<p>Còn lại</p>", '<p class="MsoNormal">Còn lại</p>'])
+def test_what_an_editor_writes_so_is_the_rest_of_the_text(rest: str) -> None:
+    html = article_html("<p>Đầu.</p></div>" + rest + "<div>")
+    with pytest.raises(LayoutError):
+        extract_raw(html.encode(), URL)
 
 
 def test_what_is_too_long_for_a_block_is_the_rest_of_the_text() -> None:

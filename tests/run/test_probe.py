@@ -65,6 +65,22 @@ def test_where_the_news_live_is_found_from_any_address(look: Looks, prefix: str)
             assert found.requests == len(asked(server)) <= LIMIT
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/vi/news/rss/",
+        "/sitemap.xml",
+        "/vi/news/thong-bao/khong-con-nua-99999.html",
+        "/uploads/suoimay/bieu-trung.png",
+    ],
+)
+def test_an_address_that_tells_nothing_leads_to_the_home(
+    look: Looks, small: DemoServer, path: str
+) -> None:
+    profile = profile_of(look(small.base_url, path))
+    assert (profile.cms, profile.read > 3) == (NUKEVIET, True)
+
+
 def test_what_a_portal_is(look: Looks, demo: DemoServer) -> None:
     found = look(demo.base_url)
     profile = profile_of(found)

@@ -58,6 +58,20 @@ def test_a_signal_ends_a_run_in_order(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_look_at_a_portal(
+    demo: DemoServer, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    demo.portal.delay = 0.2
+    look = ("portals", "add", demo.base_url, "--private", "--delay", "0", "--output", "kho")
+    with start(*look, cwd=tmp_path) as child:
+        wait_for(demo, 4, child)
+        child.send_signal(number)
+        child.communicate(timeout=30)
+    assert child.returncode == code
+
+
+@pytest.mark.slow
 def test_the_second_signal_ends_it_at_once(demo: DemoServer, tmp_path: Path) -> None:
     with begin(demo, tmp_path) as child:
         wait_for(demo, 12, child)

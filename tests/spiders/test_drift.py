@@ -227,16 +227,36 @@ def test_what_is_lost_is_looked_for_elsewhere(ten: DemoServer, collection: Colle
     collection.crawl(ten.base_url)
     before = stored(collection)
     drop_bylines(ten)
-    due = [number for number in ids(ten) if ten.portal.article(number).byline][:2]
-    with closing(sqlite3.connect(collection.path / FILE_NAME)) as store:
-        store.execute("UPDATE articles SET next_look_at = '2099-01-01 00:00:00.000000'")
-        for number in due:
-            moment = "2000-01-01 00:00:00.000000"
-            store.execute("UPDATE articles SET next_look_at = ? WHERE id = ?", (moment, number))
-        store.commit()
+    make_due(collection, [number for number in ids(ten) if ten.portal.article(number).byline][:2])
     run = collection.crawl(ten.base_url)
     assert run.report.outcome == "drift"
     assert stored(collection) == before
+
+
+def test_text_that_falls_out_of_two_articles_is_looked_for_on_others(
+    ten: DemoServer, collection: Collection
+) -> None:
+    collection.crawl(ten.base_url)
+    for number in ids(ten):
+        rewritten(ten, number, lambda page: page.replace('id="news-bodyhtml"', STRANGE))
+    make_due(collection, ids(ten)[:2])
+    run = collection.crawl(ten.base_url)
+    assert (run.report.outcome, problem(run)[:11]) == ("drift", "drift: text")
+
+
+STRANGE: Final = (
+    'class="box">Một khối mà không ai biết, trước mỗi bài.</div><div id="news-bodyhtml"'
+)
+
+
+def make_due(collection: Collection, numbers: list[int]) -> None:
+    """Let the next run look at these articles and at no others."""
+    with closing(sqlite3.connect(collection.path / FILE_NAME)) as store:
+        store.execute("UPDATE articles SET next_look_at = '2099-01-01 00:00:00.000000'")
+        for number in numbers:
+            moment = "2000-01-01 00:00:00.000000"
+            store.execute("UPDATE articles SET next_look_at = ? WHERE id = ?", (moment, number))
+        store.commit()
 
 
 def test_a_single_loss_is_an_edit(ten: DemoServer, collection: Collection) -> None:
