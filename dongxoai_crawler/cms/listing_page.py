@@ -9,7 +9,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from dongxoai_crawler.cms.addresses import as_meant, lies_in, one_ending
 from dongxoai_crawler.cms.page import is_container
-from dongxoai_crawler.model.address import INDEX, article_address, operation, plain_path
+from dongxoai_crawler.model.address import (
+    INDEX,
+    NO_CATEGORY,
+    article_address,
+    operation,
+    plain_path,
+)
 from dongxoai_crawler.model.listing import ListedArticle, Listing
 
 if TYPE_CHECKING:
@@ -57,17 +63,28 @@ class ListingPage:
     def articles(self) -> tuple[ListedArticle, ...]:
         """Return every article of the module that the page links to, side blocks included.
 
-        The more the better: every link of these pages is public, and ids are asked for once.
+        The more the better: every link of these pages is public, and ids are asked for once. Where
+        addresses don't name the module, those of others are among them, with ids of their own.
         """
         urls = [
             url for url in map(_without_extras, self.links) if len(self._segments(url)) == _DEEP
         ]
         found = [ListedArticle(id=a.id, url=url) for url in urls if (a := article_address(url))]
         known = {*self.categories(), *map(unquote, self._segments(self.page.url)[:1])}
-        first: dict[int, ListedArticle] = {}
+        first: dict[tuple[int, str], ListedArticle] = {}
         for article in one_ending(found, known):
-            first.setdefault(article.id, article)
+            first.setdefault((article.id, self._segments(article.url)[0]), article)
         return tuple(first.values())
+
+    def folders(self) -> tuple[str, ...]:
+        """Return what could be categories: names right below the module that the page links to."""
+        found = (segments for url in self.links if len(segments := self._segments(url)) == 1)
+        return tuple(dict.fromkeys(unquote(name) for (name,) in found if name not in NO_CATEGORY))
+
+    @property
+    def is_category(self) -> bool:
+        """Whether the CMS says that it is a category's page."""
+        return self.page.variables.get("nv_func_name") == "viewcat"
 
     def categories(self) -> tuple[str, ...]:
         """Return the aliases of the categories whose feeds the page names.

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _COLUMN: Final = "news_column"
 LONGEST_BLOCK: Final = 150
 """Characters, without white space, that a portal may add behind its texts; more are an editor's."""
+SHORT_BLOCK: Final = 40
+BLOCK_SHARE: Final = 0.1
+"""More than SHORT_BLOCK are taken for a block only where they are few beside the text."""
 
 _BLOCKS: Final = frozenset({"aside", "div", "footer", "nav", "ol", "p", "section", "table", "ul"})
 """Tags of what a theme puts around a text: with a class or an id, which editors rarely give."""
@@ -85,7 +88,13 @@ def is_balanced(element: etree._Element, panel: Panel, end: etree._Element) -> b
             return False
         if any(map(is_column, _PERHAPS_COLUMNS_BEHIND(panel.container))):
             return False
-    return panel.stray == 0 and panel.behind <= LONGEST_BLOCK
+    return panel.stray == 0 and panel.behind <= _longest_block(panel)
+
+
+def _longest_block(panel: Panel) -> float:
+    if panel.behind <= SHORT_BLOCK:
+        return SHORT_BLOCK
+    return min(BLOCK_SHARE * letters(text_of(panel.container)), LONGEST_BLOCK)
 
 
 def is_column(element: etree._Element) -> bool:

@@ -16,11 +16,11 @@ ENDING: Final = r"\.(?:[sx]?html?|aspx?|php|jsp)"
 """Pattern of the endings by which an article's address is told from all others."""
 _ID: Final = re.compile(rf"([0-9]{{1,18}}){ENDING}", re.IGNORECASE)
 _BARE_ID: Final = re.compile(r"([0-9]{1,18})")
-_FUNCTIONS: Final = frozenset(
+NO_CATEGORY: Final = frozenset(
     {"author", "content", "groups", "instant-rss", "page", "print", "rating", "rss", "savefile"}
     | {"search", "sendmail", "tag", "topic"}
 )
-"""What follows these without an ending is a name of something else."""
+"""Names of the CMS's functions: what follows one without an ending is a name of something else."""
 OPERATION: Final = re.compile(r"(?:^|&)op=([^&]*)")
 _NO_NAME: Final = re.compile(r"[/\\\x00-\x1f\x7f]")
 
@@ -98,7 +98,7 @@ def is_placeholder(url: str) -> bool:
 
 def _may_be_bare(category: str, alias: str, name: str) -> bool:
     is_page = name.lower().startswith("page-")
-    return bool(alias) and not is_page and category.lower() not in _FUNCTIONS
+    return bool(alias) and not is_page and category.lower() not in NO_CATEGORY
 
 
 def _is_no_name(segment: str) -> bool:

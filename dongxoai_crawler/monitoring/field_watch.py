@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.monitoring.finding import Finding, percent
-from dongxoai_crawler.monitoring.presence import EXACT, WATCHED
-from dongxoai_crawler.monitoring.tally import FEW, REGULAR, Tally
+from dongxoai_crawler.monitoring.presence import EXACT, HABITS, WATCHED
+from dongxoai_crawler.monitoring.tally import FEW, REGULAR, USUAL, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,15 +43,18 @@ class FieldWatch:
             is_first: Whether nothing is known of any other article of the portal.
 
         Returns:
-            What it surely should have, and has not.
+            What it should have, and has not.
         """
         for name, share in shares.items():
-            self.tallies[name].add(share, found=name in has, url=url)
+            is_habit = name in HABITS
+            self.tallies[name].add(share, found=name in has, url=url, is_habit=is_habit)
         self._has_body = self._has_body or BODY in has or not is_first
         if not self._has_body:
             self._bare.append(url)
         return frozenset(
-            name for name, share in shares.items() if share >= REGULAR and name not in has
+            name
+            for name, share in shares.items()
+            if share >= (REGULAR if name in HABITS else USUAL) and name not in has
         )
 
     def finding(self, names: Collection[str] = WATCHED, *, is_end: bool) -> Finding | None:

@@ -9,6 +9,7 @@ from dongxoai_crawler.model.errors import (
     LayoutError,
     NormalizationError,
     NotAnArticleError,
+    NotHtmlError,
     TruncatedPageError,
 )
 from dongxoai_crawler.monitoring.finding import Finding, percent
@@ -22,10 +23,15 @@ MOST: Final = 0.02
 
 
 MOST_CUT: Final = 0.5
-"""Of pages that seem cut short: some may be, and of many it is the layout that misleads."""
+"""Of pages that seem cut short or hold nothing: some may, of many it is the portal that misleads."""
 
 _CUT: Final = "the end of the article"
-_OTHERS: Final = {TruncatedPageError.code: _CUT, NotAnArticleError.code: "the article"}
+_EMPTY: Final = "the page"
+_OTHERS: Final = {
+    TruncatedPageError.code: _CUT,
+    NotAnArticleError.code: "the article",
+    NotHtmlError.code: _EMPTY,
+}
 
 
 class PageWatch:
@@ -61,7 +67,7 @@ class PageWatch:
         if before is None:
             is_wrong = sum(map(len, self._wrong.values())) >= self.count
         else:
-            most = MOST_CUT if name == _CUT else max(MOST, 2 * before)
+            most = MOST_CUT if name in (_CUT, _EMPTY) else max(MOST, 2 * before)
             is_wrong = len(urls) >= FEWEST and len(urls) / self.count > most
         if not is_wrong:
             return None

@@ -13,6 +13,7 @@ from dongxoai_crawler.model.errors import (
     LayoutError,
     NormalizationError,
     NotAnArticleError,
+    NotHtmlError,
     TruncatedPageError,
 )
 from dongxoai_crawler.monitoring.presence import HABITS, fields_of
@@ -35,9 +36,10 @@ ENOUGH: Final = 20
 
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
 
-UNREADABLE: Final = frozenset(
-    kind.code for kind in (LayoutError, NormalizationError, NotAnArticleError, TruncatedPageError)
+_UNREAD: Final = (
+    *(LayoutError, NormalizationError, NotAnArticleError, NotHtmlError, TruncatedPageError),
 )
+UNREADABLE: Final = frozenset(kind.code for kind in _UNREAD)
 """Codes of pages that answer as ever, and can't be read."""
 
 

@@ -21,6 +21,9 @@ MANY: Final = 30
 REGULAR: Final = 0.98
 """What so many articles have, nearly all must have; no chance is taken to be better."""
 
+USUAL: Final = 0.8
+"""The same of what no editor leaves out, but for articles of another kind."""
+
 RECENT: Final = 40
 """So many readings back, a portal that changed in the middle of a run is found."""
 
@@ -60,7 +63,7 @@ class Tally:
     """Counts one field.
 
     Attributes:
-        count: How many articles were counted that nearly surely should have it.
+        count: How many articles were counted that should have it.
         without: Addresses of the last ones that should have it, and have not.
     """
 
@@ -70,17 +73,18 @@ class Tally:
         self._recent: deque[tuple[float, bool]] = deque(maxlen=RECENT)
         self._sums = Span(0, 0.0, 0)
 
-    def add(self, share: float, *, found: bool, url: str) -> None:
+    def add(self, share: float, *, found: bool, url: str, is_habit: bool = False) -> None:
         """Count an article.
 
         Args:
             share: How many articles like it have the field, from above 0 to 1: 1 where it had it.
             found: Whether it has it.
             url: Its address.
+            is_habit: Whether editors may leave it out: then fewer articles say nothing.
         """
         articles, expected, had = self._sums
         self._sums = Span(articles + 1, expected + share, had + found)
-        if share >= REGULAR:
+        if share >= (REGULAR if is_habit else USUAL):
             self.count += 1
             self._recent.append((share, found))
             if not found:

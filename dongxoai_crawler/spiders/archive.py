@@ -72,6 +72,7 @@ class Archive:
         self._names_some = bool(front)
         if not aliases and not front:  # a home without a link to any category
             self.bare.extend(sorted(self._discovery.aliases))
+        self.is_whole = bool(aliases) or self._is_net
         yield front
         walks = [self._category(alias) for alias in aliases]
         while walks:

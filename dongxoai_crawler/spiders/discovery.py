@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from dongxoai_crawler.cms.addresses import lies_in
 from dongxoai_crawler.model.address import article_address
-from dongxoai_crawler.model.errors import CrawlerError, UnknownNameError
+from dongxoai_crawler.model.errors import CrawlerError, ListError, UnknownNameError
 from dongxoai_crawler.model.home import at_home
 from dongxoai_crawler.spiders.list_reader import ListReader
 
@@ -27,6 +27,13 @@ FINGERPRINT: Final = "sitemap-utc"
 
 SITEMAP_LIMIT: Final = 1000
 """The CMS lists no more articles than this, and doesn't say that it left some out."""
+
+MAX_LINKED: Final = 60
+"""So many names are looked at, at most, where only links say what is a category."""
+
+_NO_CATEGORY: Final = (
+    "neither sitemap nor feeds nor links name a category, so that older articles may be missing"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ class Discovery:
         self.aliases: set[str] = set()
         self._lists, self._sitemaps = ListReader(fetch, missed), sitemaps
         self._segment = news.rstrip("/").rpartition("/")[2]
+        self._missed = missed
+        self._firsts: dict[str, ListingPage] = {}
         self._home: ListingPage | None = None
         self._is_home_known = self._is_blind = False
 
@@ -121,6 +130,8 @@ class Discovery:
     async def categories(self) -> tuple[str, ...]:
         """The categories that are wanted: of the home page's feed links, else the page of feeds.
 
+        A portal without feeds has them in its menu, and in the addresses of its articles.
+
         Raises:
             UnknownNameError: A wanted category isn't there.
         """
@@ -129,6 +140,8 @@ class Discovery:
         if not known:
             feeds = await self._tried(f"{self.portal.base_url}/feeds/")
             known = feeds.categories() if feeds else ()
+        if not known and home is not None:
+            known = await self._linked(home)
         self.aliases.update(known)
         unknown = [alias for alias in self.only if alias not in known]
         if unknown and (known or not self._is_blind):
@@ -141,8 +154,8 @@ class Discovery:
         Raises:
             CrawlerError: It can't be read.
         """
-        url = f"{self.portal.base_url}{self.news}{quote(alias)}/"
-        page = await self._listing(url if number == 1 else f"{url}page-{number}/", follow=False)
+        page = self._firsts.pop(alias, None) if number == 1 else None
+        page = page or await self._listing(self._address(alias, number), follow=False)
         if page is None:
             return None
         listing = page.to_listing()
@@ -153,9 +166,42 @@ class Discovery:
 
         Where addresses don't name the module, those of its categories.
         """
-        if self._segment == self.module or not self.aliases:
-            return tuple(articles)
-        return tuple(article for article in articles if _category(article) in self.aliases)
+        own: dict[int, ListedArticle] = {}
+        for article in articles:
+            if self._is_named or not self.aliases or _category(article) in self.aliases:
+                own.setdefault(article.id, article)
+        return tuple(own.values())
+
+    async def _linked(self, home: ListingPage) -> tuple[str, ...]:
+        """The categories among what the home page links to, as their own pages say."""
+        listed = map(_category, home.articles())
+        names = dict.fromkeys([*sorted(self.aliases), *listed, *home.folders()])
+        found = [alias for alias in [*names][:MAX_LINKED] if await self._is_category(alias)]
+        if not found and not self._is_blind:
+            url = self.portal.base_url + self.news
+            self._missed(url, ListError(url=url, detail=_NO_CATEGORY))
+        return tuple(found)
+
+    async def _is_category(self, alias: str) -> bool:
+        page = await self._tried(self._address(alias, 1), follow=False)
+        if page is None or not page.is_category or page.module != self._name:
+            return False
+        self._firsts[alias] = page
+        return True
+
+    @property
+    def _name(self) -> str | None:
+        """What the module is called, where that is known."""
+        return self.module or (self._home.module if self._home else None)
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether the path of its articles' addresses is the module's alone."""
+        return self._segment == self.module
+
+    def _address(self, alias: str, number: int) -> str:
+        url = f"{self.portal.base_url}{self.news}{quote(alias)}/"
+        return url if number == 1 else f"{url}page-{number}/"
 
     async def _learn_name(self, sitemaps: Iterable[str]) -> None:
         """Where no sitemap has the name that the path ends with, the home page says the name."""
@@ -173,6 +219,7 @@ class Discovery:
         if not self._is_home_known:
             self._is_home_known = True
             self._home = await self._tried(self.portal.base_url + self.news)
+            self.aliases.update(self._home.categories() if self._home else ())
         return self._home
 
     def _of_module(self, sitemaps: Iterable[str]) -> list[str]:
@@ -180,9 +227,9 @@ class Discovery:
         named = [url for url in sitemaps if url.endswith(f".{self.module}.xml")]
         return named or list(sitemaps)
 
-    async def _tried(self, url: str) -> ListingPage | None:
+    async def _tried(self, url: str, *, follow: bool = True) -> ListingPage | None:
         try:
-            return await self._listing(url, follow=True)
+            return await self._listing(url, follow=follow)
         except CrawlerError:
             return None
 

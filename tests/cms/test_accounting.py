@@ -58,8 +58,10 @@ def test_what_an_editor_writes_so_is_the_rest_of_the_text(rest: str) -> None:
         extract_raw(html.encode(), URL)
 
 
-def test_what_is_too_long_for_a_block_is_the_rest_of_the_text() -> None:
-    html = article_html("<p>Đầu.</p></div>" + f'<div class="x">{"Chữ " * 60}</div>' + "<div>")
+@pytest.mark.parametrize(("text", "words"), [("Đầu.", 60), ("Đầu.", 20), ("Câu dài. " * 99, 60)])
+def test_what_is_too_long_for_a_block_is_the_rest_of_the_text(text: str, words: int) -> None:
+    rest = f'<div class="x">{"Chữ " * words}</div>'
+    html = article_html(f"<p>{text}</p></div>" + rest + "<div>")
     with pytest.raises(LayoutError):
         extract_raw(html.encode(), URL)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dongxoai_crawler.monitoring.field_watch import FieldWatch
 from dongxoai_crawler.monitoring.past import HABITUAL, Past
 from dongxoai_crawler.monitoring.tally import REGULAR, Tally
 from dongxoai_crawler.monitoring.text_watch import TextWatch
@@ -53,11 +54,21 @@ def test_what_editors_may_leave_out_is_never_sure() -> None:
     assert HABITUAL < REGULAR
 
 
+def test_a_few_new_articles_without_a_body_are_drift() -> None:
+    watch = FieldWatch()
+    for number in range(5):
+        lost = watch.add(f"https://x/{number}", {"title"}, {"body": 0.975}, is_first=False)
+        assert lost == {"body"}
+    finding = watch.finding(is_end=True)
+    assert finding is not None
+    assert finding.name == "body"
+
+
 def test_a_few_new_articles_without_a_byline_are_no_drift() -> None:
     tally = Tally()
     for _ in range(6):
-        tally.add(HABITUAL, found=False, url="https://x/")
+        tally.add(HABITUAL, found=False, url="https://x/", is_habit=True)
     assert tally.fall(is_end=True) is None
     for _ in range(24):
-        tally.add(HABITUAL, found=False, url="https://x/")
+        tally.add(HABITUAL, found=False, url="https://x/", is_habit=True)
     assert tally.fall(is_end=True) is not None
