@@ -12,6 +12,7 @@ from dongxoai_crawler.cms.addresses import lies_in
 from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import CrawlerError, ListError, UnknownNameError
 from dongxoai_crawler.model.home import at_home
+from dongxoai_crawler.spiders.linked_categories import NONE_NAMED, categories_among
 from dongxoai_crawler.spiders.list_reader import ListReader
 
 if TYPE_CHECKING:
@@ -27,13 +28,6 @@ FINGERPRINT: Final = "sitemap-utc"
 
 SITEMAP_LIMIT: Final = 1000
 """The CMS lists no more articles than this, and doesn't say that it left some out."""
-
-MAX_LINKED: Final = 60
-"""So many names are looked at, at most, where only links say what is a category."""
-
-_NO_CATEGORY: Final = (
-    "neither sitemap nor feeds nor links name a category, so that older articles may be missing"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,25 +168,15 @@ class Discovery:
 
     async def _linked(self, home: ListingPage) -> tuple[str, ...]:
         """The categories among what the home page links to, as their own pages say."""
-        listed = map(_category, home.articles())
-        names = dict.fromkeys([*sorted(self.aliases), *listed, *home.folders()])
-        found = [alias for alias in [*names][:MAX_LINKED] if await self._is_category(alias)]
-        if not found and not self._is_blind:
-            url = self.portal.base_url + self.news
-            self._missed(url, ListError(url=url, detail=_NO_CATEGORY))
-        return tuple(found)
+        names = (*sorted(self.aliases), *map(_category, home.articles()), *home.folders())
+        name = self.module or home.module
+        self._firsts = await categories_among(names, self._first_page, module=name)
+        if not self._firsts and not self._is_blind:
+            self._missed(home.page.url, ListError(url=home.page.url, detail=NONE_NAMED))
+        return tuple(self._firsts)
 
-    async def _is_category(self, alias: str) -> bool:
-        page = await self._tried(self._address(alias, 1), follow=False)
-        if page is None or not page.is_category or page.module != self._name:
-            return False
-        self._firsts[alias] = page
-        return True
-
-    @property
-    def _name(self) -> str | None:
-        """What the module is called, where that is known."""
-        return self.module or (self._home.module if self._home else None)
+    async def _first_page(self, alias: str) -> ListingPage | None:
+        return await self._tried(self._address(alias, 1), follow=False)
 
     @property
     def _is_named(self) -> bool:
