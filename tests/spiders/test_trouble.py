@@ -25,8 +25,8 @@ HTML = ("Content-Type", "text/html; charset=utf-8")
 def test_a_block_is_waited_out_and_nothing_is_lost(
     small: DemoServer, collection: Collection, status: int
 ) -> None:
-    small.portal.flood = Flood(limit=10, window=0.4, status=status)
-    run = collection.crawl(small.base_url, settings={"DONGXOAI_FLOOD_PAUSE": 0.4})
+    small.portal.flood = Flood(limit=8, window=1.2, status=status)
+    run = collection.crawl(small.base_url, settings={"DONGXOAI_FLOOD_PAUSE": 1.2})
     assert collection.texts() == expected(small)
     assert run.report.exit_code == 0
     assert run.stats["dongxoai/flood/blocks"] > 0
