@@ -37,7 +37,7 @@ _COPY: Final = 1_000_000
 
 
 def _main(folder: str, first: str, last: str) -> None:
-    event.listen(Pool, "checkout", _hurry)
+    event.listen(Pool, "checkout", hurry)
     with open_store(Path(folder)) as store:
         originals = list(_originals(store))
         # Not one article's copies in a row: a dictionary is made of the newest pages.
@@ -46,7 +46,7 @@ def _main(folder: str, first: str, last: str) -> None:
                 _add(store, *_copy(number, article, page), after=after)
 
 
-def _hurry(connection: DBAPIConnection, *_: object) -> None:
+def hurry(connection: DBAPIConnection, *_: object) -> None:
     """Don't wait for the disk: who loses power here begins anew."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=OFF")

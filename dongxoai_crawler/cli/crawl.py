@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 from rich.console import Console
 
-from dongxoai_crawler.cli.options import JSON
+from dongxoai_crawler.cli.options import BACKLOG, JSON
 from dongxoai_crawler.cli.portal_table import print_portals
 from dongxoai_crawler.cli.run_options import RunOptions, order_of, run_options
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.model.exit_codes import ExitCode
+from dongxoai_crawler.run.afterwards import follow, prepare
 from dongxoai_crawler.run.crawl import run_crawl
 from dongxoai_crawler.run.demo_site import DEMO, demo_site
-from dongxoai_crawler.run.display import live, quiet
+from dongxoai_crawler.run.display import live
+from dongxoai_crawler.run.display import quiet as no_display
+from dongxoai_crawler.run.due import is_well, only_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +62,10 @@ _HEADINGS: Final = (
     is_flag=True,
     help="Take a portal's new layout as it is: drift (exit 30) is only warned of.",
 )
+@click.option("--due", is_flag=True, help="Only portals that are to be asked again by now.")
+@click.option("--quiet", is_flag=True, help="Print nothing when all is well: for cron.")
+@click.option("--full-text", is_flag=True, help="Feeds carry whole texts.")
+@BACKLOG
 @JSON
 @click.option("-v", "--verbose", is_flag=True, help="Log what is done, not only what goes wrong.")
 def crawl_command(
@@ -65,6 +73,10 @@ def crawl_command(
     max_time: timedelta | None,
     max_requests: int | None,
     accept_drift: bool,
+    due: bool,
+    quiet: bool,
+    full_text: bool,
+    backlog: bool,
     as_json: bool,
     verbose: bool,
     **options: Unpack[RunOptions],
@@ -81,18 +93,23 @@ def crawl_command(
         accept_drift=accept_drift,
         verbose=verbose,
     )
+    if due and not (order := only_due(order)).portals:
+        return ExitCode.DONE
+    prepare(order, backlog=backlog)
     console = Console(stderr=True)
-    shown = console.is_terminal and not as_json
+    shown = console.is_terminal and not as_json and not quiet
     if shown:
         console.print(f"Collecting into {order.output}", highlight=False)
     with demo_site() if DEMO in order.portals else nullcontext():
-        report = run_crawl(order, display=live(console) if shown else quiet)
+        report = run_crawl(order, display=live(console) if shown else no_display)
     if as_json:
         plain = asdict(report) | {"started_at": report.started_at.isoformat()}
         click.echo(json.dumps(plain, ensure_ascii=False))
-    else:
+    elif not quiet or not is_well(order, report):
         print_portals(report.portals, _cells, _HEADINGS)
         click.echo(f"Files: {report.output}")
+    if report.exit_code != ExitCode.OUTPUT:
+        follow(order, report, backlog=backlog, full_text=full_text)
     return int(report.exit_code)
 
 

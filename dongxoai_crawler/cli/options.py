@@ -51,4 +51,10 @@ CONTACT: Final = click.option(
 PRIVATE: Final = click.option(
     "--private", is_flag=True, help="A loopback or private address is meant."
 )
+BACKLOG: Final = click.option(
+    "--notify-backlog",
+    "backlog",
+    is_flag=True,
+    help="Tell readers also what there was when a portal was taken on.",
+)
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dongxoai_crawler.corpus.backups import backups_with
 from dongxoai_crawler.corpus.index_file import write_index
 from dongxoai_crawler.corpus.redaction import Redaction
+from dongxoai_crawler.corpus.search.file import discard
 from dongxoai_crawler.corpus.text_files import remove_all_of, remove_text
 from dongxoai_crawler.model.address import article_address
 
@@ -22,7 +23,8 @@ def forget(store: Store, folder: Path, named: Named) -> list[Path]:
     """Remove all of an article: file, index line, records, pages, changes; a tombstone stays.
 
     What other pages say of it in their lists goes too. Killed in between and called again, it
-    does what was left: the store forgets last what there is to look for.
+    does what was left: the store forgets last what there is to look for. The search database goes
+    as a whole and is made anew when it is needed.
 
     Args:
         store: The collection's store.
@@ -45,6 +47,7 @@ def forget(store: Store, folder: Path, named: Named) -> list[Path]:
     store.rewrite_pages(portal, key, redaction.of_page)
     store.rewrite_notes(portal, redaction.of_text)
     store.forget(portal, key)
+    discard(folder)  # last: what is made of the store from here on doesn't have it
     return backups_with(store, folder, named)
 
 

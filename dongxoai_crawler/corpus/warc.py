@@ -19,6 +19,7 @@ from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
     from types import ModuleType
 
     from dongxoai_crawler.model.fetched import FetchedPage
@@ -30,7 +31,12 @@ _STANDARD: Final = "http://iipc.github.io/warc-specifications/specifications/war
 
 
 def write_warc(
-    pages: Iterable[FetchedPage], stream: IO[bytes], *, name: str, compressed: bool
+    pages: Iterable[FetchedPage],
+    stream: IO[bytes],
+    *,
+    name: str,
+    compressed: bool,
+    at: datetime | None = None,
 ) -> int:
     """Write pages as response records behind a record about the file; return their number.
 
@@ -39,6 +45,8 @@ def write_warc(
         stream: A binary file.
         name: The file's name, as the first record states it.
         compressed: Whether each record is a gzip member of its own, as `.warc.gz` has it.
+        at: The moment that the first record states: with it the same pages are the same bytes;
+            None: now.
 
     Raises:
         UsageError: warcio is not installed.
@@ -49,7 +57,11 @@ def write_warc(
         "format": _FORMAT,
         "conformsTo": _STANDARD,
     }
-    writer.write_record(writer.create_warcinfo_record(name, about))
+    first = writer.create_warcinfo_record(name, about)
+    if at is not None:
+        first.rec_headers.replace_header("WARC-Date", _date(at))
+        first.rec_headers.replace_header("WARC-Record-ID", _urn(f"{name} {at.isoformat()}"))
+    writer.write_record(first)
     written = 0
     for page in pages:
         writer.write_record(_record(writer, page))
@@ -71,14 +83,13 @@ def _writer_module() -> ModuleType:
 def _record(writer: Any, page: FetchedPage) -> Any:  # noqa: ANN401 - warcio has no types
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - as above
 
-    moment = page.fetched_at.astimezone(UTC).replace(tzinfo=None)
     return writer.create_warc_record(
         page.url,
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),
         warc_headers_dict={
-            "WARC-Date": f"{moment.isoformat(timespec='microseconds')}Z",
+            "WARC-Date": _date(page.fetched_at),
             "WARC-Record-ID": _record_id(page),
         },
         http_headers=StatusAndHeaders(
@@ -89,8 +100,15 @@ def _record(writer: Any, page: FetchedPage) -> Any:  # noqa: ANN401 - warcio has
 
 def _record_id(page: FetchedPage) -> str:
     """The same page has the same id in every export."""
-    what = f"{page.url} {page.fetched_at.isoformat()} {sha256(page.body).hexdigest()}"
+    return _urn(f"{page.url} {page.fetched_at.isoformat()} {sha256(page.body).hexdigest()}")
+
+
+def _urn(what: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, what)}>"
+
+
+def _date(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _status_line(status: int) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _BREAK: Final = "¶"
-_PIECE: Final = re.compile(r"\n| *(?:\w+(?:[./:,-]\w+)*|[^\w\s])")
+PIECE: Final = re.compile(r"\n| *(?:\w+(?:[./:,-]\w+)*|[^\w\s])")
 
 
 def marked_lines(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -37,7 +37,7 @@ def marked_lines(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 def _pieces(lines: Iterable[str]) -> list[str]:
     """Syllables, each with the space before it: a line's first one gets one too, to be equal."""
-    return _PIECE.findall("\n".join(f" {line}" for line in lines))
+    return PIECE.findall("\n".join(f" {line}" for line in lines))
 
 
 def _change(gone: str, come: str) -> str:

@@ -24,6 +24,7 @@ CrawlerError
 ├── FetchError                  an address could not be had: url, cause
 │   ├── StatusError             the answer has another status than it should: status
 │   └── NotSentError            we refused to ask for it: reason
+├── DeliveryError               a message could not be delivered: channel, cause
 ├── OutputError                 the collection can't be read or written: path, cause; exit 74
 └── LockedError                 another run holds the portal's lock: portal, holder; exit 75
 """
@@ -57,6 +58,7 @@ __all__ = [
     "ArticleFormatError",
     "ChallengePageError",
     "CrawlerError",
+    "DeliveryError",
     "FetchError",
     "FloodPageError",
     "LayoutError",
@@ -169,6 +171,16 @@ class NotSentError(FetchError):
     def __init__(self, *, url: str, cause: str, reason: str) -> None:
         self.reason = reason
         super().__init__(url=url, cause=cause)
+
+
+class DeliveryError(CrawlerError):
+    """A message could not be delivered; nothing of the channel's address is in the text."""
+
+    code = "delivery"
+
+    def __init__(self, *, channel: str, cause: str) -> None:
+        self.channel, self.cause = channel, cause
+        super().__init__(f"channel {channel}: {cause}")
 
 
 class OutputError(CrawlerError):

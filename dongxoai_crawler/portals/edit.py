@@ -6,13 +6,14 @@ import fcntl
 import os
 import tomllib
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.model.errors import OutputError, UsageError
 from dongxoai_crawler.portals.collection import COLLECTION_FILE, check_collection_file
 from dongxoai_crawler.portals.files import cause_of, read_file, write_file
 from dongxoai_crawler.portals.table import parse_toml
-from dongxoai_crawler.portals.toml_rows import table_text, with_keys, with_other_id, with_table
+from dongxoai_crawler.portals.toml_rows import table_text, with_keys, with_other_name, with_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,31 +23,47 @@ if TYPE_CHECKING:
 
     Rows = dict[str, dict[str, Any]]
 
+PORTALS: Final = "portals"
+
 _BEGINNING: Final = (
     "# A collection of dongxoai-crawler: what can stand here, docs/settings.md says.\n"
 )
 _MARK: Final = "\ufeff"
 
 
-def add_row(folder: Path, portal_id: str, row: Mapping[str, Value]) -> None:
-    """Add a portal's table at the end of the file, which is made where it is missing.
+def add_row(folder: Path, name: str, row: Mapping[str, Value], *, group: str = PORTALS) -> None:
+    """Add a table at the end of the file, which is made where it is missing.
+
+    Args:
+        folder: The collection's folder.
+        name: Of the table: a portal's id.
+        row: Its keys.
+        group: What kind of table it is: "portals", "channels", "subscriptions".
 
     Raises:
-        UsageError: It has that portal, or breaks a rule with it.
+        UsageError: It has that table, or breaks a rule with it.
         OutputError: It can't be read or written.
     """
 
     def meant(rows: Rows) -> Rows:
-        if portal_id in rows:
-            raise UsageError(f"{folder / COLLECTION_FILE} has a portal {portal_id!r} already")
-        return rows | {portal_id: _plain(row)}
+        if name in rows:
+            kind = group.removesuffix("s")
+            raise UsageError(f"{folder / COLLECTION_FILE} has a {kind} {name!r} already")
+        return rows | {name: _plain(row)}
 
-    shown = table_text(portal_id, row)
-    _edit(folder, lambda text: with_table(text, portal_id, row), meant, shown=shown)
+    table = f"{group}.{name}"
+    edit = partial(with_table, table=table, row=row)
+    _edit(folder, edit, meant, group=group, shown=table_text(table, row))
 
 
-def set_keys(folder: Path, portal_id: str, row: Mapping[str, Value]) -> None:
-    """Set keys of a portal; one without a table of its own gets one.
+def set_keys(folder: Path, name: str, row: Mapping[str, Value], *, group: str = PORTALS) -> None:
+    """Set keys of a table; where there is none of that name, it is made.
+
+    Args:
+        folder: The collection's folder.
+        name: Of the table: a portal's id.
+        row: The keys to be set.
+        group: What kind of table it is: "portals", "channels", "subscriptions".
 
     Raises:
         UsageError: The file breaks a rule with them.
@@ -54,10 +71,11 @@ def set_keys(folder: Path, portal_id: str, row: Mapping[str, Value]) -> None:
     """
 
     def meant(rows: Rows) -> Rows:
-        return rows | {portal_id: rows.get(portal_id, {}) | _plain(row)}
+        return rows | {name: rows.get(name, {}) | _plain(row)}
 
-    shown = table_text(portal_id, row)
-    _edit(folder, lambda text: with_keys(text, portal_id, row), meant, shown=shown)
+    table = f"{group}.{name}"
+    edit = partial(with_keys, table=table, row=row)
+    _edit(folder, edit, meant, group=group, shown=table_text(table, row))
 
 
 def rename_row(folder: Path, old: str, new: str, *, rehearse: bool = False) -> None:
@@ -80,10 +98,9 @@ def rename_row(folder: Path, old: str, new: str, *, rehearse: bool = False) -> N
             raise UsageError(f"{folder / COLLECTION_FILE} {problem}")
         return {(new if name == old else name): row for name, row in rows.items()}
 
-    def edit(text: str) -> str:
-        return with_other_id(text, old, new)
-
-    _edit(folder, edit, meant, shown=f"[portals.{new}]\n", rehearse=rehearse)
+    edit = partial(with_other_name, old=f"{PORTALS}.{old}", new=f"{PORTALS}.{new}")
+    shown = f"[{PORTALS}.{new}]\n"
+    _edit(folder, edit, meant, group=PORTALS, shown=shown, rehearse=rehearse)
 
 
 def _edit(
@@ -91,6 +108,7 @@ def _edit(
     edit: Callable[[str], str],
     meant: Callable[[Rows], Rows],
     *,
+    group: str,
     shown: str,
     rehearse: bool = False,
 ) -> None:
@@ -99,7 +117,7 @@ def _edit(
         content = read_file(file)
         before = _BEGINNING.encode() if content is None else content
         values = dict(parse_toml(before, file).values)
-        wanted = values | {"portals": meant(_rows(values))}
+        wanted = values | {group: meant(_rows(values, group))}
         text = before.decode("utf-8")
         mark = _MARK if text.startswith(_MARK) else ""
         after = (mark + edit(text.removeprefix(_MARK))).encode()
@@ -110,8 +128,8 @@ def _edit(
             write_file(file, after)
 
 
-def _rows(values: Mapping[str, object]) -> Rows:
-    match values.get("portals", {}):
+def _rows(values: Mapping[str, object], group: str) -> Rows:
+    match values.get(group, {}):
         case dict() as rows:
             return rows
     return {}

@@ -1,4 +1,7 @@
-"""Tables of portals inside the text of a dongxoai.toml, changed in place: comments stay."""
+"""Tables inside the text of a dongxoai.toml, changed in place: comments stay.
+
+A table is named by its full name: "portals.dongxoai-dongnai", "channels.mail".
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ if TYPE_CHECKING:
 _ANY_HEADER: Final = re.compile(r"\s*\[")
 
 
-def table_text(portal_id: str, row: Mapping[str, Value]) -> str:
-    """Return a portal's table as lines of TOML."""
+def table_text(table: str, row: Mapping[str, Value]) -> str:
+    """Return a table as lines of TOML."""
     lines = (f"{key} = {value_text(value)}" for key, value in row.items())
-    return "\n".join((f"[portals.{portal_id}]", *lines)) + "\n"
+    return "\n".join((f"[{table}]", *lines)) + "\n"
 
 
 def value_text(value: Value) -> str:
@@ -32,19 +35,19 @@ def value_text(value: Value) -> str:
     return f"[{', '.join(map(value_text, value))}]"
 
 
-def with_table(text: str, portal_id: str, row: Mapping[str, Value]) -> str:
+def with_table(text: str, table: str, row: Mapping[str, Value]) -> str:
     """Return the text with a table more, at its end."""
     start = text if not text or text.endswith("\n") else f"{text}\n"
     gap = "\n" if start.strip() else ""
-    return f"{start}{gap}{table_text(portal_id, row)}"
+    return f"{start}{gap}{table_text(table, row)}"
 
 
-def with_keys(text: str, portal_id: str, row: Mapping[str, Value]) -> str:
-    """Return the text with keys of a portal set; without a table of the portal, one is added."""
+def with_keys(text: str, table: str, row: Mapping[str, Value]) -> str:
+    """Return the text with keys of a table set; without such a table, it is added."""
     lines = text.splitlines(keepends=True)
-    start = _header(lines, portal_id)
+    start = _header(lines, table)
     if start is None:
-        return with_table(text, portal_id, row)
+        return with_table(text, table, row)
     for key, value in row.items():
         place = _key(lines, start, key)
         line = f"{key} = {value_text(value)}"
@@ -57,20 +60,21 @@ def with_keys(text: str, portal_id: str, row: Mapping[str, Value]) -> str:
     return "".join(lines)
 
 
-def with_other_id(text: str, old: str, new: str) -> str:
-    """Return the text with a portal's table under another id."""
+def with_other_name(text: str, old: str, new: str) -> str:
+    """Return the text with a table under another name; only its last part differs."""
     lines = text.splitlines(keepends=True)
     start = _header(lines, old)
     if start is not None:
+        (_, before), (_, after) = (name.rsplit(".", 1) for name in (old, new))
         lines[start] = re.sub(
-            rf"(portals\s*\.\s*[\"']?){re.escape(old)}", rf"\g<1>{new}", lines[start]
+            rf"(\.\s*[\"']?){re.escape(before)}", rf"\g<1>{after}", lines[start], count=1
         )
     return "".join(lines)
 
 
-def _header(lines: list[str], portal_id: str) -> int | None:
-    name = re.escape(portal_id)
-    header = re.compile(rf"\s*\[\s*portals\s*\.\s*([\"']?){name}\1\s*\]\s*(#.*)?$")
+def _header(lines: list[str], table: str) -> int | None:
+    group, name = map(re.escape, table.split(".", 1))
+    header = re.compile(rf"\s*\[\s*{group}\s*\.\s*([\"']?){name}\1\s*\]\s*(#.*)?$")
     return next((place for place, line in enumerate(lines) if header.match(line.rstrip())), None)
 
 

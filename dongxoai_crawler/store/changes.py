@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import and_, bindparam, insert, select
 
 from dongxoai_crawler.store.history import Change
 from dongxoai_crawler.store.part import Part, key_values, one_article
@@ -33,6 +33,8 @@ _ALL = (
     .order_by(CHANGES.c.number)
 )
 _NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
+_NUMBERED = _ALL.where(CHANGES.c.number.in_(bindparam("numbers", expanding=True)))
+_CHUNK = 500
 _OF_ARTICLE = _ALL.where(CHANGES.c.article == _NUMBER)
 
 
@@ -40,7 +42,12 @@ class Changes(Part):
     """The part of the store that holds changes."""
 
     def changes(
-        self, since: datetime | None = None, portal: str | None = None, kind: str | None = None
+        self,
+        since: datetime | None = None,
+        portal: str | None = None,
+        kind: str | None = None,
+        *,
+        after: int | None = None,
     ) -> Iterator[Change]:
         """Changes in the order in which they were noted.
 
@@ -48,8 +55,9 @@ class Changes(Part):
             since: Noted then or later.
             portal: Of this portal only.
             kind: Of this kind only.
+            after: With higher numbers than this one.
         """
-        statement = _ALL
+        statement = _ALL if after is None else _ALL.where(CHANGES.c.number > after)
         if since is not None:
             statement = statement.where(CHANGES.c.noted_at >= since)
         if portal is not None:
@@ -57,6 +65,14 @@ class Changes(Part):
         if kind is not None:
             statement = statement.where(CHANGES.c.kind == kind)
         return map(_change, self._rows(statement))
+
+    def changes_numbered(self, numbers: Sequence[int]) -> list[Change]:
+        """Those of these changes that are still there, in the order in which they were noted."""
+        return [
+            _change(row)
+            for start in range(0, len(numbers), _CHUNK)
+            for row in self._rows(_NUMBERED, numbers=list(numbers[start : start + _CHUNK]))
+        ]
 
     def changes_of(self, portal: str, key: ArticleKey) -> Iterator[Change]:
         """Changes of one article, in the order in which they were noted."""

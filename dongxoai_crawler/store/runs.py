@@ -34,6 +34,23 @@ _HEALTHY = (
     .order_by(RUNS.c.number.desc())
     .limit(bindparam("most"))
 )
+_LATEST = (
+    select(RUNS)
+    .where(RUNS.c.portal == bindparam("portal"))
+    .order_by(RUNS.c.number.desc())
+    .limit(bindparam("most"))
+)
+_FIRST_WHOLE = (
+    select(RUNS)
+    .where(
+        RUNS.c.portal == bindparam("portal"),
+        RUNS.c.healthy,
+        RUNS.c.whole,
+        RUNS.c.outcome == bindparam("outcome"),
+    )
+    .order_by(RUNS.c.number)
+    .limit(1)
+)
 _KILLED = (
     select(RUNS.c.ended_at.is_(None))
     .where(RUNS.c.portal == bindparam("portal"))
@@ -110,6 +127,15 @@ class Runs(Part):
     def healthy_runs(self, portal: str, *, most: int) -> Iterator[Run]:
         """The last healthy runs of a portal, the latest first."""
         return map(_run, self._rows(_HEALTHY, portal=portal, most=most))
+
+    def latest_runs(self, portal: str, *, most: int) -> list[Run]:
+        """The last runs of a portal, the latest first; those that never ended too."""
+        return list(map(_run, self._rows(_LATEST, portal=portal, most=most)))
+
+    def first_whole_run(self, portal: str, *, outcome: str) -> Run | None:
+        """The first healthy run that was not narrowed and ended so; None: there was none yet."""
+        rows = self._rows(_FIRST_WHOLE, portal=portal, outcome=outcome)
+        return next(map(_run, rows), None)
 
     def was_killed(self, portal: str) -> bool:
         """Tell whether the latest run of a portal never ended."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import URL, func, select
 
+from dongxoai_crawler.store.alarms import Alarms
 from dongxoai_crawler.store.archiving import Archiving
 from dongxoai_crawler.store.articles import Articles
 from dongxoai_crawler.store.comparing import Comparing
@@ -16,17 +17,22 @@ from dongxoai_crawler.store.found_again import FoundAgain
 from dongxoai_crawler.store.history import GAP_AFTER
 from dongxoai_crawler.store.list_failures import ListFailures
 from dongxoai_crawler.store.listed import Listed
+from dongxoai_crawler.store.newest import Newest
 from dongxoai_crawler.store.opening import open_database, sqlite_file
+from dongxoai_crawler.store.outbox import Outbox
 from dongxoai_crawler.store.portal_states import PortalStates
 from dongxoai_crawler.store.profiles import Profiles
+from dongxoai_crawler.store.publications import Publications
 from dongxoai_crawler.store.refusals import Refusals
 from dongxoai_crawler.store.renaming import Renaming
 from dongxoai_crawler.store.reparsing import Reparsing
 from dongxoai_crawler.store.revisions import Revisions
 from dongxoai_crawler.store.rows import Counts
 from dongxoai_crawler.store.runs import Runs
+from dongxoai_crawler.store.schedule import Schedule
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, REFUSALS
 from dongxoai_crawler.store.schema_history import TOMBSTONES
+from dongxoai_crawler.store.standings import Standings
 from dongxoai_crawler.store.states import MISSING, WITHDRAWN, States
 
 if TYPE_CHECKING:
@@ -55,6 +61,7 @@ class Store(
     Comparing,
     Listed,
     Revisions,
+    Newest,
     Reparsing,
     Archiving,
     States,
@@ -68,6 +75,11 @@ class Store(
     PortalStates,
     Profiles,
     Renaming,
+    Standings,
+    Outbox,
+    Alarms,
+    Schedule,
+    Publications,
 ):
     """What earlier runs saw.
 

@@ -191,7 +191,7 @@ def test_a_file_in_the_place_of_the_folder(portals: Path, tmp_path: Path) -> Non
 
 
 def small_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
 
 def test_a_full_disk(demo: DemoServer, tmp_path: Path) -> None:

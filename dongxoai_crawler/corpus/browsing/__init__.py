@@ -1,0 +1,1 @@
+"""The search database in a browser: Datasette on loopback, for reading only."""

@@ -1,0 +1,1 @@
+"""What was seen of one article, packed so that others can check it: files, digests, a statement."""

@@ -1,0 +1,1 @@
+"""From what was noted to what readers are told: chosen, put into words, delivered."""

@@ -1,0 +1,107 @@
+"""What goes around a crawl: alarms, when to come again, feeds, messages to readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dongxoai_crawler.ending import EndReason
+from dongxoai_crawler.model import clock
+from dongxoai_crawler.monitoring.feeds import write_feeds
+from dongxoai_crawler.monitoring.health.alarming import note_alarms
+from dongxoai_crawler.monitoring.health.checks import (
+    is_failing,
+    nearly_full,
+    troubles_of,
+    undelivered,
+)
+from dongxoai_crawler.monitoring.intervals import next_due
+from dongxoai_crawler.monitoring.messages.delivering import deliver
+from dongxoai_crawler.monitoring.messages.taking import begin
+from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.store.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from dongxoai_crawler.monitoring.health.trouble import Trouble
+    from dongxoai_crawler.portals.collection import Collection
+    from dongxoai_crawler.run.process import CrawlOrder
+    from dongxoai_crawler.run.report import RunReport
+    from dongxoai_crawler.store.store import Store
+
+NOT_ASKED: Final = (EndReason.LOCKED, EndReason.USAGE)
+"""Outcomes of portals that were not asked anything."""
+
+
+def prepare(order: CrawlOrder, *, backlog: bool) -> None:
+    """Note where new subscriptions begin: what this run will note is told.
+
+    Raises:
+        PortalConfigError: The collection's file breaks a rule.
+        OutputError: The store can't be written.
+    """
+    collection = load_collection(order.output, portals_file=order.portals_file)
+    if collection.subscriptions:
+        with open_store(order.output, url=order.database) as store:
+            begin(store, collection.subscriptions, now=clock.now(), backlog=backlog)
+
+
+def follow(order: CrawlOrder, report: RunReport, *, backlog: bool, full_text: bool = False) -> None:
+    """Do what follows a crawl.
+
+    Args:
+        order: What was to be done.
+        report: What was.
+        backlog: Whether readers are told what there was when a portal was taken on.
+        full_text: Whether feeds carry whole texts, whatever the collection's file says.
+
+    Raises:
+        PortalConfigError: The collection's file breaks a rule.
+        OutputError: The collection can't be read or written.
+    """
+    collection = load_collection(order.output, portals_file=order.portals_file)
+    asked = [each.portal for each in report.portals if each.outcome not in NOT_ASKED]
+    with open_store(order.output, url=order.database) as store:
+        note_health(store, collection, asked, now=clock.now())
+        _write_feeds(store, collection, full_text=full_text or collection.full_text)
+        deliver(store, collection, backlog=backlog)
+
+
+def note_health(
+    store: Store, collection: Collection, portals: Iterable[str], *, now: datetime
+) -> None:
+    """Note alarms about portals that were asked, and when these are to be asked again.
+
+    Args:
+        store: The collection's.
+        collection: What its file says.
+        portals: Their ids.
+        now: The present moment, UTC.
+
+    Raises:
+        OutputError: The store can't be read or written.
+    """
+    for portal in portals:
+        note_alarms(store, portal, troubles_of(store, portal, now=now), now=now)
+        last = store.latest_runs(portal, most=1)
+        failed = bool(last) and is_failing(last[0])
+        store.put_next_due(portal, next_due(store, portal, now=now, failed=failed))
+    note_alarms(store, "", _of_collection(store, collection, now=now), now=now)
+
+
+def _write_feeds(store: Store, collection: Collection, *, full_text: bool) -> None:
+    known = set(store.portals())
+    write_feeds(
+        store,
+        collection.path,
+        [portal for portal in collection.registry if portal.id in known],
+        language=collection.language,
+        public_url=collection.public_url,
+        full_text=full_text,
+    )
+
+
+def _of_collection(store: Store, collection: Collection, *, now: datetime) -> Sequence[Trouble]:
+    found = (nearly_full(collection.path), undelivered(store, now=now))
+    return [trouble for trouble in found if trouble is not None]

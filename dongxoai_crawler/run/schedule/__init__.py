@@ -1,0 +1,1 @@
+"""What other programs need to start runs: lines for cron, units for systemd."""

@@ -1,0 +1,49 @@
+"""Numbers of people are masked; dates, sums and numbers of documents are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongxoai_crawler.monitoring.messages.masking import masked
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("CCCD 070099012345,", "CCCD *********345,"),
+        ("CCCD 070 099 012 345", "CCCD *** *** *** 345"),
+        ("CMND số 285123456.", "CMND số ******456."),
+        ("ĐT: 0912345678", "ĐT: *******678"),
+        ("gọi 0912.345.678 hoặc 0271 3879 123", "gọi ****.***.678 hoặc **** **** 123"),
+        ("(0271) 3.879.123", "(****) *.***.123"),
+        ("+84 912 345 678", "+** *** *** 678"),
+    ],
+)
+def test_numbers_of_people(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 21/12/2025 18:31",
+        "ngày 09-10-2025 10:30",
+        "từ 01.02.2025 0 giờ",
+        "1.500.000.000 đồng",
+        "số 1234/QĐ-UBND, 0123/TB",
+        "mã 25210, năm 2025, 07:30",
+        "02/2025, 03/2025, 04/2025, 05/2025",
+        "1234567890123456",
+    ],
+)
+def test_other_numbers(text: str) -> None:
+    assert masked(text) == text
+
+
+@given(st.text(st.sampled_from("0123456789 .-+()/,ab"), max_size=40))
+def test_masking_twice_changes_nothing_and_keeps_the_length(text: str) -> None:
+    once = masked(text)
+    assert len(once) == len(text)
+    assert masked(once) == once
