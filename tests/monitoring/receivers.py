@@ -84,7 +84,7 @@ class Mailbox:
         """Take a message."""
         content = envelope.content
         assert isinstance(content, bytes)
-        self.messages.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type] # EmailMessage
+        self.messages.append(message_from_bytes(content, policy=policy.default))
         return "250 OK"
 
 
