@@ -1,4 +1,4 @@
-"""What goes around a crawl: alarms, when to come again, feeds, messages to readers."""
+"""What goes around a crawl: alarms, when to come again, feeds, a status page, messages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dongxoai_crawler.monitoring.health.checks import (
 from dongxoai_crawler.monitoring.intervals import next_due
 from dongxoai_crawler.monitoring.messages.delivering import deliver
 from dongxoai_crawler.monitoring.messages.taking import begin
+from dongxoai_crawler.monitoring.status import write_status
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.store.store import open_store
 
@@ -64,7 +65,7 @@ def follow(order: CrawlOrder, report: RunReport, *, backlog: bool, full_text: bo
     asked = [each.portal for each in report.portals if each.outcome not in NOT_ASKED]
     with open_store(order.output, url=order.database) as store:
         note_health(store, collection, asked, now=clock.now())
-        _write_feeds(store, collection, full_text=full_text or collection.full_text)
+        _publish(store, collection, now=clock.now(), full_text=full_text or collection.full_text)
         deliver(store, collection, backlog=backlog)
 
 
@@ -90,15 +91,29 @@ def note_health(
     note_alarms(store, "", _of_collection(store, collection, now=now), now=now)
 
 
-def _write_feeds(store: Store, collection: Collection, *, full_text: bool) -> None:
-    known = set(store.portals())
+def _publish(store: Store, collection: Collection, *, now: datetime, full_text: bool) -> None:
+    """Write what may be served."""
+    known = store.portals()
+    portals = [portal for portal in collection.registry if portal.id in known]
+    served = collection.public_url
     write_feeds(
         store,
         collection.path,
-        [portal for portal in collection.registry if portal.id in known],
+        portals,
         language=collection.language,
-        public_url=collection.public_url,
+        public_url=served,
         full_text=full_text,
+    )
+    troubles = [each for portal in known for each in troubles_of(store, portal, now=now)]
+    troubles += _of_collection(store, collection, now=now)
+    write_status(
+        store,
+        collection.path,
+        portals,
+        name=collection.title,
+        now=now,
+        troubles=troubles,
+        public_url=served,
     )
 
 

@@ -34,6 +34,7 @@ from dongxoai_crawler.store.schema import ARTICLES, FAILURES, REFUSALS
 from dongxoai_crawler.store.schema_history import TOMBSTONES
 from dongxoai_crawler.store.standings import Standings
 from dongxoai_crawler.store.states import MISSING, WITHDRAWN, States
+from dongxoai_crawler.store.status_counts import StatusCounts
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -80,6 +81,7 @@ class Store(
     Alarms,
     Schedule,
     Publications,
+    StatusCounts,
 ):
     """What earlier runs saw.
 

@@ -58,7 +58,7 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _held(value) for name, value in values.items() if value is not None}
 
 
-def _held(value: Any) -> Any:
+def _held(value: object) -> object:
     match value:
         case str():
             return holdable(value)
