@@ -55,6 +55,7 @@ def test_from_the_wish_to_the_message(kho: Path, small: DemoServer) -> None:
         assert "health" in listed
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said(kho: Path) -> None:
     before = (kho / "dongxoai.toml").read_bytes()
     wrong = run(*ADD, "--env", "KENH", "--at", "7h30", cwd=kho.parent)
@@ -65,6 +66,7 @@ def test_what_is_wrong_is_said(kho: Path) -> None:
     assert before in (kho / "dongxoai.toml").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_pause(kho: Path) -> None:
     assert run(*ADD, "--env", "KENH", cwd=kho.parent).returncode == 0
     for options, paused in (((), True), (("--off",), False)):

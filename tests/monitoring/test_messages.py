@@ -125,10 +125,10 @@ def test_the_life_of_an_article(small: DemoServer, reader: Reader, receiver: End
 @pytest.mark.parametrize(
     ("wish", "is_told"),
     [
-        ('categories = ["khong-phai"]', False),
-        ('portals = ["khac"]', False),
-        ('kinds = ["withdrawn"]', False),
-        ('words = ["khong co tu nay"]', False),
+        pytest.param('categories = ["khong-phai"]', False, marks=pytest.mark.slow),
+        pytest.param('portals = ["khac"]', False, marks=pytest.mark.slow),
+        pytest.param('kinds = ["withdrawn"]', False, marks=pytest.mark.slow),
+        pytest.param('words = ["khong co tu nay"]', False, marks=pytest.mark.slow),
         ('words = ["khong co tu nay", "cau"]', True),
         ("paused = true", False),
     ],
@@ -144,6 +144,7 @@ def test_only_what_is_wanted(
     assert len(messages(receiver)) == is_told
 
 
+@pytest.mark.slow
 def test_set_times(small: DemoServer, reader: Reader, receiver: Endpoint) -> None:
     reader.subscribe(receiver.url, 'delivery = ["07:30", "16:30"]')
     small.portal.hide(101, 102, 103)
@@ -189,6 +190,7 @@ def test_what_could_not_be_sent_is_tried_again_and_given_up(
     assert messages(receiver) == []
 
 
+@pytest.mark.slow
 def test_a_later_attempt_delivers_once(
     small: DemoServer, reader: Reader, receiver: Endpoint
 ) -> None:
@@ -221,6 +223,7 @@ def test_what_was_forgotten_is_not_told(
     assert messages(receiver) == []
 
 
+@pytest.mark.slow
 def test_the_backlog_on_demand(small: DemoServer, reader: Reader, receiver: Endpoint) -> None:
     reader.subscribe(receiver.url)
     with open_store(reader.collection.path) as store:
@@ -260,6 +263,7 @@ def test_a_mail_server_takes_it(small: DemoServer, reader: Reader) -> None:
     assert small.portal.article(103).title in message.get_content()
 
 
+@pytest.mark.slow
 def test_a_secret_that_others_can_read_is_none(
     small: DemoServer, reader: Reader, receiver: Endpoint
 ) -> None:

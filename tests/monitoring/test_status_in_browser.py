@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService, Keys
+from selenium.webdriver import Keys
 
 from dongxoai_crawler.store.store import open_store
+from tests.monitoring.browser import BROWSER, DRIVER, browsing, served, set_size
 from tests.monitoring.status_pages import ROW, fill, write
 from tests.store.samples import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BROWSER, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-FLAGS = (
-    "--headless=new",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-proxy-server",
-)
+    from selenium.webdriver import Chrome
+
 PAGES = ("index.html", "index.en.html", f"{PORTAL}.html", f"{PORTAL}.en.html")
+PHONE, DESKTOP = 360, 1280
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,21 +30,6 @@ pytestmark = [
 ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/status/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("collection")
@@ -64,61 +37,120 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         fill(store)
         write(store, folder, ROW, troubled=True)
     with served(folder / "public") as address:
-        yield address
+        yield f"{address}status/"
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    options = ChromeOptions()
-    options.binary_location = str(BROWSER)
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
-    if os.geteuid() == 0:
-        # Chromium's sandbox refuses root; all that is opened here is our own, from loopback.
-        options.add_argument("--no-sandbox")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = Chrome(options=options, service=ChromeService(str(DRIVER)))
-    try:
-        yield driver
-    finally:
-        driver.quit()
+def browser() -> Iterator[Chrome]:
+    with browsing() as opened:
+        yield opened
 
 
-def set_width(browser: Chrome, width: int) -> None:
-    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest, browser: Chrome, site: str) -> Chrome:
+    """The browser, in which each of the pages is open."""
+    set_size(browser, DESKTOP)
+    browser.get(site + request.param)
+    return browser
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_quiet_and_no_wider_than_a_phone(browser: Chrome, site: str, page: str) -> None:
-    set_width(browser, 360)
-    browser.get(site + page)
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call] # selenium's
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
-    ground = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
+def tree(browser: Chrome) -> list[tuple[str, str]]:
+    """Role and name of all that a screen reader is told."""
+    nodes: list[dict[str, Any]] = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})[
+        "nodes"
+    ]
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"]
+    ]
+
+
+def test_nothing_is_refused_or_missing(page: Chrome) -> None:
+    assert page.get_log("browser") == []  # type: ignore[no-untyped-call] # selenium's
+    ground = page.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert ground != "rgba(0, 0, 0, 0)", "the policy let the style in"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_keyboard_comes_to_the_skip_link_first(browser: Chrome, site: str, page: str) -> None:
-    browser.get(site + page)
-    browser.switch_to.active_element.send_keys(Keys.TAB)
-    first = browser.switch_to.active_element
+def test_no_wider_than_a_phone(page: Chrome) -> None:
+    set_size(page, PHONE)
+    page.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.execute_script("return document.documentElement.scrollWidth") <= PHONE
+
+
+def test_keyboard_comes_to_each_link_in_order(page: Chrome) -> None:
+    expected = page.execute_script(
+        "return [...document.querySelectorAll('a, summary')].map(e => e.textContent)"
+    )
+    reached = []
+    for _ in expected:
+        page.switch_to.active_element.send_keys(Keys.TAB)
+        focused = page.switch_to.active_element
+        assert focused.value_of_css_property("outline-style") == "solid"
+        reached.append(focused.get_attribute("textContent"))
+        assert focused.rect["x"] >= 0
+        assert focused.rect["y"] >= 0
+    assert reached == expected
+
+
+def test_first_link_skips_to_the_content(page: Chrome) -> None:
+    page.switch_to.active_element.send_keys(Keys.TAB)
+    first = page.switch_to.active_element
     assert first.get_attribute("class") == "skip"
-    assert first.rect["x"] >= 0
     first.send_keys(Keys.ENTER)
-    assert browser.switch_to.active_element.tag_name == "main"
+    assert page.switch_to.active_element.tag_name == "main"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("page", PAGES)
-def test_what_a_screen_reader_is_told(browser: Chrome, site: str, page: str, width: int) -> None:
-    set_width(browser, width)
-    browser.get(site + page)
-    browser.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
-    nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-    roles = [node["role"]["value"] for node in nodes if not node["ignored"] and "role" in node]
-    assert roles.count("main") == 1
-    wanted = {"heading", "table", "row", "rowheader", "cell", "image", "navigation", "contentinfo"}
-    assert wanted <= set(roles) | ({"image"} if "img" in roles else set())
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_what_a_screen_reader_is_told(page: Chrome, width: int) -> None:
+    set_size(page, width)
+    page.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    told = tree(page)
+    roles = {role for role, _ in told}
+    assert [role for role, _ in told].count("main") == 1
+    assert {"heading", "navigation", "contentinfo", "table", "row", "rowheader", "cell"} <= roles
+    assert "columnheader" in roles
+    images = [name for role, name in told if role in ("image", "img")]
+    assert len(images) == 2
+    assert all(": " in name for name in images)
+
+
+def test_page_is_the_same_without_scripts(page: Chrome) -> None:
+    told = tree(page)
+    page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        page.refresh()
+        assert tree(page) == told
+    finally:
+        page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out(page: Chrome, scheme: str) -> None:
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    assert page.execute_script(CONTRASTS) == []
+
+
+CONTRASTS = """
+const rgb = text => text.match(/[\\d.]+/g).map(Number);
+const light = color => color.slice(0, 3)
+  .map(c => (c /= 255) <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+  .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+const ground = element => {
+  for (; element; element = element.parentElement) {
+    const color = rgb(getComputedStyle(element).backgroundColor);
+    if (color.length === 3 || color[3] > 0) return color;
+  }
+  return [255, 255, 255];
+};
+const contrast = element => {
+  const [a, b] = [rgb(getComputedStyle(element).color), ground(element)].map(light);
+  return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+};
+return [...document.querySelectorAll('body *')]
+  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('svg'))
+  .filter(e => contrast(e) < 4.5)
+  .map(e => `${e.tagName} ${e.className} ${e.textContent}: ${contrast(e)}`);
+"""
+"""What has less contrast than WCAG's level AA wants of small text."""
