@@ -44,7 +44,7 @@ def test_what_an_earlier_run_learnt_holds_from_the_first_request(
     assert outcome.stats[counters.LEARNT_DELAY] == 0.4
     assert outcome.crawler is not None
     pacing = PacingMiddleware.of(outcome.crawler)
-    assert (pacing.delay, pacing.learnt_delay) == (0.2, 0.2)
+    assert (pacing.delay, pacing.learnt_delay) == (0.4, 0.4)
 
 
 async def stop(crawler: Crawler) -> None:
