@@ -86,7 +86,7 @@ def _live(store: Store) -> None:
     for old, edit, days in zip(records[20:], EDITS, (10, 7, 4, 0), strict=False):
         _edit(store, old, edit, at=NOW - timedelta(days=days, minutes=35))
     key = ArticleKey.of(records[30])
-    moment = NOW - timedelta(days=1, hours=2)
+    moment = NOW - HOUR / 2
     store.put_withdrawn(WARD.id, key, at=moment, run=None, code="not_found")
     store.put_failure(
         WARD.id,

@@ -22,7 +22,12 @@ HTML: Final = (("Content-Type", "text/html; charset=utf-8"),)
 EMPTY_FEED: Final = b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>'
 
 
-@pytest.fixture(params=[20, 0], ids=["short sitemap", "no sitemap"])
+@pytest.fixture(
+    params=[
+        pytest.param(20, marks=pytest.mark.slow, id="short sitemap"),
+        pytest.param(0, id="none"),
+    ]
+)
 def at_root(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[DemoServer]:
@@ -46,6 +51,7 @@ def test_an_id_in_the_menu_hides_no_article(at_root: DemoServer, collection: Col
     assert not [path for path in asked(at_root) if path.startswith("/gioi-thieu/")]
 
 
+@pytest.mark.slow
 def test_without_feeds_links_lead_to_the_categories(collection: Collection) -> None:
     with serve(DemoPortal(articles=60, lists=Lists(sitemap=0, per_page=4))) as server:
         switch_feeds_off(server)

@@ -112,7 +112,7 @@ PHRASES: Final[Mapping[Language, Phrases]] = {
         as_table="Xem dạng bảng",
         day="Ngày",
         recent_changes="Sửa và gỡ",
-        recent_changes_about="50 thay đổi mới nhất. Chữ bị bỏ thì gạch ngang, chữ thêm vào thì "
+        recent_changes_about="Mới nhất trước, nhiều nhất 50. Chữ bị bỏ thì gạch ngang, chữ thêm vào thì "
         "gạch chân.",
         recent_articles="Tin mới đăng",
         no_articles="Chưa có tin nào.",
@@ -188,7 +188,7 @@ PHRASES: Final[Mapping[Language, Phrases]] = {
         as_table="Show as a table",
         day="Day",
         recent_changes="Edited and withdrawn",
-        recent_changes_about="The 50 latest changes. Words that went are struck through, words that "
+        recent_changes_about="The latest first, 50 at most. Words that went are struck through, words that "
         "came are underlined.",
         recent_articles="Newly published",
         no_articles="There is no article yet.",
