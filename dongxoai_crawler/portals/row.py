@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 REQUIRED_KEYS = ("name", "base_url", "news")
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?")
-_RESERVED_IDS = {"public"}
-"""Names of folders in a collection that are no portal's."""
+_RESERVED_IDS = {"all", "public"}
+"""What else has its name in a collection: the feed of all portals, the folder that is served."""
 
 
 def read_proxy(value: object) -> str:
@@ -52,7 +52,7 @@ def fault_of_id(portal_id: str) -> str | None:
     if not _ID.fullmatch(portal_id):
         return "a portal's id is of lower-case letters, digits and hyphens between them"
     if portal_id in _RESERVED_IDS:
-        return "is a folder of the collection: choose another id"
+        return "means something else in a collection: choose another id"
     return None
 
 

@@ -94,7 +94,14 @@ def test_a_table_gets_another_id(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("khong", "x"), ("moi", "dongxoai-dongnai"), ("moi", "Hoa"), ("moi", "public")]
+    ("old", "new"),
+    [
+        ("khong", "x"),
+        ("moi", "dongxoai-dongnai"),
+        ("moi", "Hoa"),
+        ("moi", "public"),
+        ("moi", "all"),
+    ],
 )
 def test_ids_that_can_not_be_had(file: Path, old: str, new: str) -> None:
     with pytest.raises(UsageError):

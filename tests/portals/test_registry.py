@@ -286,7 +286,7 @@ optional_values = st.fixed_dictionaries(
 
 @given(
     portal_id=st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True).filter(
-        lambda name: name not in {"public", "demo", "dongxoai-dongnai"}
+        lambda name: name not in {"all", "public", "demo", "dongxoai-dongnai"}
     ),
     name=lines,
     host=st.from_regex(r"[a-z]{1,20}\.vn(:[1-9][0-9]{3})?", fullmatch=True),
