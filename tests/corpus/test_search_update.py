@@ -169,7 +169,7 @@ def test_a_forgotten_article_is_in_no_byte(filled: Filled) -> None:
 
 def test_a_build_that_may_hold_what_was_forgotten_comes_to_nothing(filled: Filled) -> None:
     filled.add(page(1))
-    with pytest.raises(FileNotFoundError), building(filled.folder):
+    with pytest.raises(OutputError, match="run this again"), building(filled.folder):
         forget(filled.store, filled.folder, Named(PORTAL, key(1)))
     assert not list(filled.folder.glob("*search*"))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.search.find import add_functions
 from dongxoai_crawler.corpus.search.schema import create, is_current
+from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.causes import as_output_error
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "search.sqlite3"
 
 _PART: Final = ".search."
+_OVERTAKEN: Final = (
+    "another program took the place of this one: it makes the file anew, or forgot an article; "
+    "run this again when it has ended"
+)
 _PATIENCE: Final = 30.0
 """Seconds to wait while another program writes."""
 
@@ -65,6 +70,9 @@ def building(folder: Path) -> Iterator[sqlite3.Connection]:
 
     The old one, and what killed builds left, goes at once. A build that goes on at the same time
     loses its file and fails: what it read may have been forgotten since.
+
+    Raises:
+        OutputError: Another program began to make it anew, or forgot an article.
     """
     discard(folder)
     handle, name = mkstemp(dir=folder, prefix=_PART, suffix=".part")
@@ -80,6 +88,8 @@ def building(folder: Path) -> Iterator[sqlite3.Connection]:
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(search_file(folder))
+    except FileNotFoundError as error:
+        raise OutputError(path=str(search_file(folder)), cause=_OVERTAKEN) from error
     finally:
         part.unlink(missing_ok=True)
 
