@@ -144,6 +144,20 @@ def test_only_what_is_wanted(
     assert len(messages(receiver)) == is_told
 
 
+def test_a_suspicion_that_was_none_is_not_told(
+    small: DemoServer, reader: Reader, receiver: Endpoint
+) -> None:
+    reader.subscribe(receiver.url)
+    reader.crawl(small, START)
+    small.portal.hide(103)
+    reader.crawl(small, START + HOUR, recheck=True)
+    small.portal.show(103)
+    reader.crawl(small, START + 2 * HOUR, recheck=True)
+    with open_store(reader.collection.path) as store:
+        assert [each.kind for each in store.changes()][-1] == "missing"
+    assert messages(receiver) == []
+
+
 @pytest.mark.slow
 def test_set_times(small: DemoServer, reader: Reader, receiver: Endpoint) -> None:
     reader.subscribe(receiver.url, 'delivery = ["07:30", "16:30"]')
