@@ -17,6 +17,8 @@ from benchmarks.crawling import crawling_figures
 from benchmarks.extraction import extraction_figures
 from benchmarks.growth import growth_figures
 from benchmarks.memory import memory_figures
+from benchmarks.searching import searching_figures
+from benchmarks.watching import watching_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +52,8 @@ def _full() -> Iterator[Figure]:
         crawling_figures(few=300, many=1500, rounds=3),
         memory_figures(few=500, many=10_000),
         growth_figures(sizes=(1_000, 10_000, 100_000), rounds=5),
+        watching_figures(articles=100_000),
+        searching_figures(articles=100_000),
     )
 
 
@@ -59,6 +63,8 @@ def _quick() -> Iterator[Figure]:
         crawling_figures(few=60, many=360, rounds=1),
         memory_figures(few=100, many=600),
         growth_figures(sizes=(1_000, 3_000), rounds=1),
+        watching_figures(articles=1_000),
+        searching_figures(articles=1_000),
     )
 
 

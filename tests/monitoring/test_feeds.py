@@ -267,7 +267,7 @@ def test_an_edit_carries_its_words_and_its_time(site: Site) -> None:
     content = item["content_html"]
     assert "<strong>Đã sửa</strong>: 01/03/2025 15:00 – 02/03/2025 15:00 (" in content
     assert "<del>tổng</del><ins>sơ</ins>" in content
-    assert "&lt;" in content
+    assert "Đoạn<del> thứ hai</del><ins> &lt;thứ&gt; ba</ins>.</li>" in content
     assert "<thứ>" not in content
     assert item["_dongxoai"]["revision"] == 2
 

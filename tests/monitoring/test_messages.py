@@ -57,6 +57,13 @@ class Reader:
         self.collection.crawl(server.base_url, 'withdrawn_after = "0s"', **arguments)  # type: ignore[arg-type] # the spider's
         return self.deliver(at)
 
+    def meet_news(self, server: DemoServer) -> Sent:
+        """Take a portal in at START; an hour later article 103 is there as well."""
+        server.portal.hide(103)
+        self.crawl(server, START)
+        server.portal.show(103)
+        return self.crawl(server, START + HOUR)
+
     def deliver(self, at: datetime, *, backlog: bool = False) -> Sent:
         self.set_clock(at)
         with open_store(self.collection.path) as store:
@@ -179,12 +186,9 @@ def test_what_could_not_be_sent_is_tried_again_and_given_up(
     small: DemoServer, reader: Reader, receiver: Endpoint, caplog: pytest.LogCaptureFixture
 ) -> None:
     reader.subscribe(receiver.url)
-    small.portal.hide(103)
-    reader.crawl(small, START)
-    small.portal.show(103)
     receiver.status = 503
     now = START + HOUR
-    assert reader.crawl(small, now).failed == 1
+    assert reader.meet_news(small).failed == 1
     assert reader.deliver(now + timedelta(minutes=4)).failed == 0  # not yet
     attempts = 1
     while True:
@@ -209,11 +213,8 @@ def test_a_later_attempt_delivers_once(
     small: DemoServer, reader: Reader, receiver: Endpoint
 ) -> None:
     reader.subscribe(receiver.url)
-    small.portal.hide(103)
-    reader.crawl(small, START)
-    small.portal.show(103)
     receiver.status = 503
-    reader.crawl(small, START + HOUR)
+    assert reader.meet_news(small).failed == 1
     receiver.status = 200
     for hours in (2, 3, 4):
         reader.deliver(START + hours * HOUR)
@@ -224,11 +225,8 @@ def test_what_was_forgotten_is_not_told(
     small: DemoServer, reader: Reader, receiver: Endpoint
 ) -> None:
     reader.subscribe(receiver.url)
-    small.portal.hide(103)
-    reader.crawl(small, START)
-    small.portal.show(103)
     receiver.status = 503
-    reader.crawl(small, START + HOUR)
+    assert reader.meet_news(small).failed == 1
     receiver.status = 200
     named = Named(portal=PORTAL, key=ArticleKey("vi", "news", 103))
     with open_store(reader.collection.path) as store:
@@ -266,10 +264,7 @@ def test_a_mail_server_takes_it(small: DemoServer, reader: Reader) -> None:
     with mail_server() as (mailbox, port):
         address = f"mailto://tram:{{}}@127.0.0.1:{port}?from=tram@example.vn&to=doc@example.vn"
         reader.subscribe(address.format("sai-mat-khau"))
-        small.portal.hide(103)
-        reader.crawl(small, START)
-        small.portal.show(103)
-        assert reader.crawl(small, START + HOUR).failed == 1
+        assert reader.meet_news(small).failed == 1
         reader.subscribe(address.format("dung-mat-khau"))
         assert reader.deliver(START + 2 * HOUR).sent == 1
         (message,) = mailbox.messages
@@ -283,10 +278,7 @@ def test_a_secret_that_others_can_read_is_none(
 ) -> None:
     reader.subscribe(receiver.url)
     (reader.collection.path / "kenh.url").chmod(0o644)
-    small.portal.hide(103)
-    reader.crawl(small, START)
-    small.portal.show(103)
-    reader.crawl(small, START + HOUR)
+    reader.meet_news(small)
     with open_store(reader.collection.path) as store:
         (delivery,) = store.unsent_deliveries()
     assert "chmod 600" in (delivery.problem or "")
