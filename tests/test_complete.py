@@ -133,6 +133,7 @@ def test_a_quiet_run_asks_for_four_lists(collection: Collection, articles: int) 
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short")
 def test_interrupted_runs_take_a_portal_in(collection: Collection) -> None:
     lists = Lists(layouts=BROKEN, per_page=4, sitemap=SITEMAP)

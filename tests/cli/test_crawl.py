@@ -194,6 +194,7 @@ def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
 
+@pytest.mark.slow
 def test_a_full_disk(demo: DemoServer, tmp_path: Path) -> None:
     file = tmp_path / "portals.toml"
     file.write_text(row(demo.base_url), encoding="utf-8")

@@ -60,6 +60,7 @@ def traces(article: Article, others: list[Article]) -> list[str]:
     return [article.title, address.alias, article.summary[:60], *lines]
 
 
+@pytest.mark.slow
 def test_nothing_can_be_read_back(filled: Filled, articles: list[Article]) -> None:
     article = articles[20]
     secrets = traces(article, articles[:20] + articles[21:])

@@ -40,6 +40,7 @@ def wait_for(server: DemoServer, requests: int) -> None:
         time.sleep(0.002)
 
 
+@pytest.mark.slow
 def test_of_two_runs_started_together_one_works(small: DemoServer, tmp_path: Path) -> None:
     portals(tmp_path, small)
     small.portal.delay = 0.2
@@ -126,6 +127,7 @@ main.main(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 def test_a_signal_while_robots_txt_hangs(small: DemoServer, tmp_path: Path) -> None:
     portals(tmp_path, small)
     small.portal.delay = 20

@@ -53,6 +53,7 @@ def is_close(number: int, to: Span) -> bool:
     return to.at_least == to.at_most and abs(number - to.likely) <= 0.1 * number
 
 
+@pytest.mark.slow
 def test_where_the_sitemap_is_complete(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

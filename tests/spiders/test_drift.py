@@ -330,6 +330,7 @@ def test_two_of_few_say_that_ids_restart(small: DemoServer, collection: Collecti
     assert stored(collection) == before
 
 
+@pytest.mark.slow
 def test_drift_that_lasts_stays_drift(ten: DemoServer, collection: Collection) -> None:
     collection.crawl(ten.base_url)
     rename_container(ten)

@@ -57,6 +57,7 @@ def newest(server: DemoServer, count: int) -> list[int]:
     return [article.id for article in server.portal.articles()][:count]
 
 
+@pytest.mark.slow
 def test_one_withdrawal_after_the_other(
     hundred: DemoServer, collection: Collection, later: Clock
 ) -> None:
@@ -71,6 +72,7 @@ def test_one_withdrawal_after_the_other(
     assert {number for kind, number in told(collection) if kind == "withdrawn"} == set(gone)
 
 
+@pytest.mark.slow
 def test_many_at_once_are_believed_when_the_others_are_there(
     hundred: DemoServer, collection: Collection, later: Clock
 ) -> None:
@@ -139,6 +141,7 @@ def test_a_run_that_was_cut_short_leaves_the_look_to_the_next(
     assert told(collection) == [("moved", number)]
 
 
+@pytest.mark.slow
 def test_what_leaves_a_sitemap_that_names_only_the_newest(
     collection: Collection, later: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +213,7 @@ def test_what_is_withdrawn_and_still_listed_is_asked_for_by_its_schedule(
     assert told(collection)[2:] == [("restored", number)]
 
 
+@pytest.mark.slow
 def test_what_a_run_had_no_time_for_is_waiting(hundred: DemoServer, collection: Collection) -> None:
     collection.crawl(hundred.base_url, limit="5")
     with open_store(collection.path) as store:

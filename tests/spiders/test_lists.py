@@ -116,6 +116,7 @@ def test_a_category_may_be_called_as_a_list(
         assert f"/vi/news/{alias}/" in asked(server)
 
 
+@pytest.mark.slow
 def test_what_was_refused_in_a_run_does_not_wait_for_the_next(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_line_on_every_page_met_over_two_months_is_one_event(
     assert all(LINE.encode() in text for text in collection.texts().values())
 
 
+@pytest.mark.slow
 def test_a_line_on_every_page_met_by_short_runs_is_one_event(
     demo: DemoServer, collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HTML = ("Content-Type", "text/html; charset=utf-8")
 
 
-@pytest.mark.parametrize("status", [429, 200])
+@pytest.mark.parametrize("status", [pytest.param(429, marks=pytest.mark.slow), 200])
 def test_a_block_is_waited_out_and_nothing_is_lost(
     small: DemoServer, collection: Collection, status: int
 ) -> None:
