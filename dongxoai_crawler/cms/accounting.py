@@ -51,9 +51,10 @@ _PERHAPS_UNSEEN: Final = etree.XPath(
 
 def is_left_out(element: etree._Element, classes: Collection[str]) -> bool:
     """Tell whether an element of the article's panel is left out by name, with all that is in it."""
-    if not _NO_FIELD.isdisjoint(classes) or element.tag in _NO_FIELD_TAGS:
+    tag = element.tag
+    if tag in _NO_FIELD_TAGS or (classes and not _NO_FIELD.isdisjoint(classes)):
         return True
-    return element.get("id") in _NO_FIELD_IDS or _leads_to_others(element)
+    return element.get("id") in _NO_FIELD_IDS or (tag == "p" and _leads_to_others(element))
 
 
 def is_field(element: etree._Element, classes: Collection[str]) -> bool:
@@ -63,11 +64,9 @@ def is_field(element: etree._Element, classes: Collection[str]) -> bool:
     return is_hidden(element)
 
 
-def _leads_to_others(element: etree._Element) -> bool:
+def _leads_to_others(paragraph: etree._Element) -> bool:
     """The heading of a list of other articles stands right before it."""
-    if element.tag != "p":
-        return False
-    following = next((e for e in element.itersiblings() if e.tag != "br"), None)
+    following = next((e for e in paragraph.itersiblings() if e.tag != "br"), None)
     return following is not None and "related" in (following.get("class") or "").split()
 
 

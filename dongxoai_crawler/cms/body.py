@@ -41,6 +41,10 @@ _LINE_FEED: Final = re.compile(r"\r\n?|\n")
 _CELLS: Final = frozenset({"td", "th"})
 _GROUPS: Final = frozenset({"table", "tbody", "tfoot", "thead"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAKS: Final = BLOCKS | {"br"}
+_SPECIAL: Final = NOT_TEXT | OBJECTS | {"div", "pre"}
+"""Tags of elements that need more than a look at whether they are hidden."""
+_SPECIAL_WITH_ROWS: Final = _SPECIAL | _GROUPS | {"tr"}
 
 
 def body_lines(body: etree._Element, *, rows: bool = True) -> tuple[RawLine, ...]:
@@ -74,47 +78,49 @@ class _Walk:
     """One walk over an element."""
 
     def __init__(self, *, rows: bool) -> None:
+        self._special = _SPECIAL_WITH_ROWS if rows else _SPECIAL
         self._rows = rows
         self._lines: list[RawLine] = []
         self._pieces: list[str] = []
         self._has_object = False
         self._preformatted = 0
-        self._skipped: etree._Element | None = None
 
     def lines_of(self, top: etree._Element) -> list[RawLine]:
+        skipped: etree._Element | None = None
         walk = etree.iterwalk(top, events=("start", "end"))
         for event, element in walk:
-            if event == "start":
-                if not self._start(element):
-                    self._skipped = element
-                    walk.skip_subtree()
+            tag = element.tag
+            if event == "end":
+                if tag in BLOCKS and element is not skipped:
+                    self._flush()
+                    self._preformatted -= tag == "pre"
+                text = None if element is top else element.tail
+            elif (tag in self._special or is_hidden(element)) and not self._enters(element):
+                skipped = element
+                walk.skip_subtree()
                 continue
-            if element is not self._skipped and element.tag in BLOCKS:
-                self._flush()
-                self._preformatted -= element.tag == "pre"
-            if element is not top and element.tail:
-                self._text(element.tail)
+            else:
+                if tag in _BREAKS:
+                    self._flush()
+                text = element.text
+            if text:
+                self._text(text)
         self._flush()
         return self._lines
 
-    def _start(self, element: etree._Element) -> bool:
-        """Begin an element; tell whether what is inside is to be read."""
+    def _enters(self, element: etree._Element) -> bool:
+        """Begin an element that isn't like most; tell whether what is inside is to be read."""
         if is_left_out(element):
             return False
         tag = element.tag
         if tag in OBJECTS:
             self._has_object = True
-            if tag in OPAQUE:
-                return False
+            return tag not in OPAQUE
         if self._rows and _is_row(element) and len(cells := _cells(element)) > 1:
             self._flush()
             self._lines.append(_row(cells))
             return False
-        if tag in BLOCKS or tag == "br":
-            self._flush()
-            self._preformatted += tag == "pre"
-        if element.text:
-            self._text(element.text)
+        self._preformatted += tag == "pre"
         return True
 
     def _text(self, text: str) -> None:
@@ -132,7 +138,7 @@ class _Walk:
             return
         text = "".join(self._pieces)
         if self._has_object or (text and not text.isspace()):
-            self._lines.append(RawLine(cells=(text,), has_object=self._has_object))
+            self._lines.append(RawLine((text,), self._has_object))
         self._pieces.clear()
         self._has_object = False
 

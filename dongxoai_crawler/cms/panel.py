@@ -10,7 +10,7 @@ from lxml import etree
 from dongxoai_crawler.cms.accounting import is_field, is_left_out, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _COLUMN: Final = "news_column"
 LONGEST_BLOCK: Final = 150
@@ -102,8 +102,9 @@ def is_column(element: etree._Element) -> bool:
     return _COLUMN in _classes(element)
 
 
-def _classes(element: etree._Element) -> list[str]:
-    return (element.get("class") or "").split()
+def _classes(element: etree._Element) -> Sequence[str]:
+    names = element.get("class")
+    return names.split() if names else ()
 
 
 def text_of(element: etree._Element) -> str:
@@ -135,7 +136,7 @@ class _Reading:
                     self._is_behind = True
                     walk.skip_subtree()
                 else:
-                    self._count(inner.tail)
+                    self._count(inner.tail or "")
             elif event == "end":
                 self._finish(inner)
             elif not self._begin(inner):
@@ -156,16 +157,16 @@ class _Reading:
         name = None if inner is self._element else inner.get("itemprop")
         if not name and not is_around and is_left_out(inner, classes):
             return False
-        if classes and not self._path:
+        if not self._path:
             for word in classes:
                 self._classes.setdefault(word, []).append(inner)
         if name:
             self._enter(inner, name)
-        if not is_around:
+        if self._owner is None and not is_around:
             self._top = inner if self._top is None else self._top
-            if self._owner is None and (name or is_field(inner, classes)):
+            if name or is_field(inner, classes):
                 self._owner = inner
-        if self._owner is None:
+        if self._owner is None and inner.text:
             self._count(inner.text)
         return True
 
@@ -175,21 +176,21 @@ class _Reading:
         self._microdata.setdefault(".".join(self._path), []).append(inner)
 
     def _finish(self, inner: etree._Element) -> None:
-        if inner is self._element:
-            return
         if self._open and inner is self._open[-1]:
             self._open.pop()
             self._path.pop()
         if inner is self._owner:
             self._owner = None
+        if self._owner is not None or inner is self._element:
+            return
         if inner is self._top:
             self._top = None
-        if self._owner is None:
+        if inner.tail:
             self._count(inner.tail)
 
-    def _count(self, text: str | None) -> None:
+    def _count(self, text: str) -> None:
         """Count what is no field's."""
-        if text and not text.isspace():
+        if not text.isspace():
             self._unknown += letters(text)
             if self._is_behind and not _is_block(self._top):
                 self._stray += letters(text)

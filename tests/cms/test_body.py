@@ -50,6 +50,9 @@ def test_an_inline_element_ends_nothing(tag: str) -> None:
         ("<p>\u200b\u00ad</p><p>a</p>", ["a"]),
         ("<p>a</br>b</p>", ["a", "b"]),
         ("<p>a<ul><li>b</ul>c</p>d", ["a", "b", "c", "d"]),
+        ("<p>a<ul><li>b</ul>c</p>\n<P class=x>d", ["a", "b", "c", "d"]),
+        ("<p>a<ul></ul>b</p><p hidden>x</p>c", ["a", "b", "c"]),
+        ("<p>a<ul></ul>b</p><pre>c\nd</pre>", ["a", "b", "c", "d"]),
         ("<div>a</P>b</div>", ["a", "b"]),
     ],
 )
