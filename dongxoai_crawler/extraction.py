@@ -44,7 +44,8 @@ def extract(html: bytes | str, url: str, *, portal: str | None = None) -> Articl
         PageError: The page is no public article; the subclass says what it is.
         NormalizationError: A value on it can't be read.
     """
-    return normalize(extract_raw(html, url), portal=portal or _host(url))
+    page = _parsed(html, url)  # kept to the end: freeing a tree makes what follows slow
+    return normalize(_read(page), portal=portal or _host(url))
 
 
 def _host(url: str) -> str:
@@ -60,13 +61,22 @@ def extract_raw(html: bytes | str, url: str) -> RawArticle:
     Raises:
         PageError: The page is no public article; the subclass says what it is.
     """
+    return _read(_parsed(html, url))
+
+
+def _parsed(html: bytes | str, url: str) -> Page:
+    """Parse the page of a published article."""
     body = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     page = parse_page(body, url)
     if not _is_published_article(page):
         raise _refusal(page, body)
+    return page
+
+
+def _read(page: Page) -> RawArticle:
     raw = _article_page(page).to_raw()
     if page.damaged and any(UNDECODABLE in text for text in _texts(raw)):
-        raise PageEncodingError(url=url)
+        raise PageEncodingError(url=page.url)
     return raw
 
 

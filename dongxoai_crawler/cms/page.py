@@ -27,7 +27,7 @@ _END: Final = "page-end"
 _LOGGED: Final = 100
 """libxml2 keeps silent about most errors behind so many."""
 _ENDS: Final = re.compile(  # IGNORECASE is six times slower
-    rb"</([pP](?!\s*>\s*<[pP][\s>])|[bB][rR]|[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>"
+    rb"</(?=[pPbBhH])([pP](?!\s*>\s*<[pP][\s>])|[bB][rR]|[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>"
 )
 _REWRITTEN: Final = {
     b"body": b"",
