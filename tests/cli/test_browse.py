@@ -154,6 +154,7 @@ def test_nothing_can_be_written_or_carried_off(folder: Path) -> None:
     assert store.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_crawl_is_not_disturbed(folder: Path) -> None:
     with browsing(folder) as site, open_store(folder, busy_timeout=0) as store:
         filled = Filled(folder=folder, store=store)

@@ -29,6 +29,7 @@ def kho(tmp_path: Path, small: DemoServer) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_from_the_wish_to_the_message(kho: Path, small: DemoServer) -> None:
     with endpoint() as receiver:
         env = {"KENH": receiver.url}

@@ -332,7 +332,16 @@ def test_only_articles_are_entries(site: Site) -> None:
     assert len(site.json()["items"]) == 1
 
 
-ODD: Final = st.text(st.characters(exclude_categories=["Cs"])).map(clean_line).filter(bool)
+def stays_as_it_is(text: str) -> bool:
+    """feedparser takes "Â¡" for "¡" that somebody encoded twice."""
+    try:
+        return text.encode("latin-1").decode() == text
+    except UnicodeError:
+        return True
+
+
+CHARACTERS: Final = st.text(st.characters(exclude_categories=["Cs"]))
+ODD: Final = CHARACTERS.map(clean_line).filter(bool).filter(stays_as_it_is)
 
 
 def test_odd_characters_leave_feeds_readable(site: Site) -> None:
