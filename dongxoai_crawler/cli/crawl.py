@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 from rich.console import Console
 
+from dongxoai_crawler.cli.heartbeat import Beating
 from dongxoai_crawler.cli.options import BACKLOG, JSON
 from dongxoai_crawler.cli.portal_table import print_portals
 from dongxoai_crawler.cli.run_options import RunOptions, order_of, run_options
 from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.model.exit_codes import ExitCode
+from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.run.afterwards import follow, prepare
 from dongxoai_crawler.run.crawl import run_crawl
 from dongxoai_crawler.run.demo_site import DEMO, demo_site
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
 
-    from dongxoai_crawler.run.report import PortalReport
+    from dongxoai_crawler.run.process import CrawlOrder
+    from dongxoai_crawler.run.report import PortalReport, RunReport
 
 
 def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
@@ -93,24 +96,33 @@ def crawl_command(
         accept_drift=accept_drift,
         verbose=verbose,
     )
-    if due and not (order := only_due(order)).portals:
-        return ExitCode.DONE
-    prepare(order, backlog=backlog)
+    source = load_collection(order.output, portals_file=order.portals_file).heartbeat
+    with Beating(source) as beating:
+        if due and not (order := only_due(order)).portals:
+            return ExitCode.DONE
+        prepare(order, backlog=backlog)
+        report = _run(order, shown=not as_json and not quiet)
+        well = is_well(order, report)
+        beating.exit_code = ExitCode.DONE if well else report.exit_code
+        if as_json:
+            plain = asdict(report) | {"started_at": report.started_at.isoformat()}
+            click.echo(json.dumps(plain, ensure_ascii=False))
+        elif not quiet or not well:
+            print_portals(report.portals, _cells, _HEADINGS)
+            click.echo(f"Files: {report.output}")
+        if report.exit_code != ExitCode.OUTPUT:
+            follow(order, report, backlog=backlog, full_text=full_text)
+    return int(report.exit_code)
+
+
+def _run(order: CrawlOrder, *, shown: bool) -> RunReport:
+    """Crawl, and show on a terminal how far it is."""
     console = Console(stderr=True)
-    shown = console.is_terminal and not as_json and not quiet
+    shown = shown and console.is_terminal
     if shown:
         console.print(f"Collecting into {order.output}", highlight=False)
     with demo_site() if DEMO in order.portals else nullcontext():
-        report = run_crawl(order, display=live(console) if shown else no_display)
-    if as_json:
-        plain = asdict(report) | {"started_at": report.started_at.isoformat()}
-        click.echo(json.dumps(plain, ensure_ascii=False))
-    elif not quiet or not is_well(order, report):
-        print_portals(report.portals, _cells, _HEADINGS)
-        click.echo(f"Files: {report.output}")
-    if report.exit_code != ExitCode.OUTPUT:
-        follow(order, report, backlog=backlog, full_text=full_text)
-    return int(report.exit_code)
+        return run_crawl(order, display=live(console) if shown else no_display)
 
 
 def _cells(report: PortalReport) -> list[str]:

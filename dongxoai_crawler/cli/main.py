@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from dongxoai_crawler.model.errors import (
-    CrawlerError,
-    FetchError,
-    LockedError,
-    OutputError,
-    UsageError,
-)
+from dongxoai_crawler.cli.exit_code import exit_code_of
+from dongxoai_crawler.model.errors import CrawlerError
 from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -49,12 +44,6 @@ COMMANDS: Final = {
 }
 """Imported when they are called: Scrapy alone takes half a second."""
 
-EXIT_CODES: Final = (
-    (UsageError, ExitCode.USAGE),
-    (OutputError, ExitCode.OUTPUT),
-    (LockedError, ExitCode.LOCKED),
-    (FetchError, ExitCode.NOTHING_HAD),
-)
 CLOSED_PIPE: Final = 141
 
 
@@ -111,9 +100,7 @@ def _code(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
     except CrawlerError as error:
         click.echo(f"dongxoai: {error}", err=True)
-        return next(
-            (code for kind, code in EXIT_CODES if isinstance(error, kind)), ExitCode.SOME_FAILED
-        )
+        return exit_code_of(error)
     except click.UsageError as error:
         error.show()
         return ExitCode.USAGE

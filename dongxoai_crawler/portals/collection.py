@@ -21,6 +21,7 @@ from dongxoai_crawler.portals.values import read_flag, read_text
 from dongxoai_crawler.portals.watching import (
     read_channels,
     read_language,
+    read_source,
     read_subscriptions,
 )
 
@@ -48,6 +49,7 @@ class Collection:
         language: Language of messages to readers.
         public_url: Where the folder `public` is served, with a slash at its end; None: nowhere.
         full_text: Whether feeds carry whole texts.
+        heartbeat: Where the address stands that hears of every crawl; None: nobody does.
         channels: Where the address of each stands.
         subscriptions: Readers' wishes.
         looks: When a new article is looked at again, after it was first seen; None: as usual.
@@ -64,6 +66,7 @@ class Collection:
     language: Language = "vi"
     public_url: str | None = None
     full_text: bool = False
+    heartbeat: Source | None = None
     channels: Mapping[str, Source] = field(default_factory=dict)
     subscriptions: tuple[Subscription, ...] = ()
     looks: tuple[timedelta, ...] | None = None
@@ -141,6 +144,7 @@ def _readers(folder: Path) -> dict[str, Reader]:
         "keep_pages": _read_keep_pages,
         "portals": _read_tables,
         "full_text": read_flag,
+        "heartbeat": partial(read_source, folder=folder),
         "channels": _read_tables,
         "subscriptions": _read_tables,
     }

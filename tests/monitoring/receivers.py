@@ -42,6 +42,11 @@ class Endpoint:
         """As a channel's address."""
         return f"json://127.0.0.1:{self.port}/mat-khau-bi-mat"
 
+    @property
+    def http_url(self) -> str:
+        """As a heartbeat's address."""
+        return f"http://127.0.0.1:{self.port}/mat-khau-bi-mat/"
+
 
 @contextmanager
 def endpoint() -> Iterator[Endpoint]:
@@ -50,6 +55,9 @@ def endpoint() -> Iterator[Endpoint]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            self.do_GET()
+
+        def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             time.sleep(served.delay)
             if served.status < 300:
