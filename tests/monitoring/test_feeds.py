@@ -361,3 +361,19 @@ def test_odd_characters_leave_feeds_readable(site: Site) -> None:
         assert site.write(portal, full_text=True) == 0
 
     check()
+
+
+def test_numbers_that_a_portal_took_out_are_not_readable_here(site: Site) -> None:
+    number, telephone = "070203001234", "0912 345 678"
+    old = article(summary=f"CCCD {number}", body=(f"Điện thoại {telephone}",))
+    put(site.store, old)
+    site.edit(old, replace(old, summary="Không có gì"), at=NOW + DAY, kinds=("edited",))
+    site.write(full_text=True)
+    content = site.entry()[1]["content_html"]
+    assert number not in content
+    assert "<del>CCCD *********234</del>" in content
+    assert telephone in content  # the portal shows it still
+    site.store.put_withdrawn(PORTAL, KEY, at=NOW + 2 * DAY, run=None, code="not_found")
+    site.write(full_text=True)
+    assert telephone not in (site.feeds / f"{PORTAL}.json").read_text(encoding="utf-8")
+    assert "**** *** 678" in site.entry()[1]["content_html"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongxoai_crawler.monitoring.messages.masking import masked
+from dongxoai_crawler.monitoring.masking import masked
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,12 @@ def test_titles_are_in_the_portals_language(store: Store, tmp_path: Path) -> Non
     assert root.get("lang") == "en"
     (link,) = root.xpath("//section[@aria-labelledby='articles']//a")
     assert link.get("lang") == "vi"
+
+
+def test_numbers_of_people_are_masked_in_changed_words(store: Store, tmp_path: Path) -> None:
+    old = article(body=("Ông A, CCCD 070203001234",))
+    put(store, old)
+    edit(store, old, article(body=("Ông A",)))
+    text = page(store, tmp_path).text_content()
+    assert "070203001234" not in text
+    assert "*********234" in text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import changed_fields
 from dongxoai_crawler.monitoring.feeds.content import article_html, change_html, edit_html
 from dongxoai_crawler.monitoring.feeds.feed import Entry
+from dongxoai_crawler.monitoring.masking import masked
 from dongxoai_crawler.monitoring.wording import KINDS, minute
 from dongxoai_crawler.store.states import WITHDRAWN
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dongxoai_crawler.corpus.places import FieldPlaces
+    from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.model.portal import Portal
     from dongxoai_crawler.model.subscription import Language
     from dongxoai_crawler.store.newest import NewestArticle
@@ -46,7 +48,8 @@ class EntryMaker:
         return tuple(self._entry(portal, article) for article in newest)
 
     def _entry(self, portal: Portal, found: NewestArticle) -> Entry:
-        record, is_withdrawn = found.record, found.state == WITHDRAWN
+        is_withdrawn = found.state == WITHDRAWN
+        record = _masked(found.record) if is_withdrawn else found.record
         mark = f"[{KINDS[self.language]['withdrawn']}] " if is_withdrawn else ""
         tags = (record.section, *record.tags, WITHDRAWN if is_withdrawn else None)
         return Entry(
@@ -55,7 +58,7 @@ class EntryMaker:
             url=record.url,
             title=mark + record.title,
             summary=record.summary,
-            content="".join(self._content(portal, found)),
+            content="".join(self._content(portal, found, record)),
             authors=record.authors or (portal.name,),
             tags=tuple(dict.fromkeys(filter(None, tags))),
             image=record.image,
@@ -65,7 +68,7 @@ class EntryMaker:
             revision=found.revision,
         )
 
-    def _content(self, portal: Portal, found: NewestArticle) -> Iterator[str]:
+    def _content(self, portal: Portal, found: NewestArticle, record: Article) -> Iterator[str]:
         """First what is new about the article, for who knows it already."""
         if found.turn is not None:
             yield change_html(found.turn, self.language)
@@ -73,7 +76,7 @@ class EntryMaker:
             yield change_html(found.edit, self.language)
             yield edit_html(self._edited(portal, found), self.language)
         link = f"{portal.name}, {minute(found.published_at)}"
-        yield article_html(found.record, link, full_text=self.full_text)
+        yield article_html(record, link, full_text=self.full_text)
 
     def _edited(self, portal: Portal, found: NewestArticle) -> list[FieldPlaces]:
         """What the last edit changed, without what was found to be an event of the portal."""
@@ -86,3 +89,14 @@ class EntryMaker:
         if old is None or new is None:
             return []
         return [each for each in changed_fields(old, new) if each.field in edit.fields]
+
+
+def _masked(record: Article) -> Article:
+    """A withdrawn article without numbers of people: its portal shows them no longer."""
+    return replace(
+        record,
+        title=masked(record.title),
+        summary=masked(record.summary),
+        image_caption=record.image_caption and masked(record.image_caption),
+        body=tuple(map(masked, record.body)),
+    )

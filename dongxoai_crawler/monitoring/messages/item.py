@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import Sort, changed_fields
 from dongxoai_crawler.model.subscription import ChangeKind
-from dongxoai_crawler.monitoring.messages.masking import masked
+from dongxoai_crawler.monitoring.masking import masked
 from dongxoai_crawler.monitoring.messages.vocabulary import VOCABULARY
 from dongxoai_crawler.monitoring.wording import CLASSES, FIELDS, minute
 
