@@ -47,8 +47,6 @@ class Reader:
 
     Attributes:
         wants: Whether an event is wanted.
-        twice_a_day: Whether messages wait for 07:30 and 16:30: a run at 07:00 takes what the
-            afternoon before found.
     """
 
     name: str
@@ -60,13 +58,13 @@ def is_change(event: Event) -> bool:
     return event.article != 0
 
 
-def has_content(event: Event) -> bool:
+def has_news(event: Event) -> bool:
     """An edit of spaces only is told to nobody who didn't ask for it."""
-    return is_change(event) and event.classes != ("spacing",)
+    return event.classes != ("spacing",)
 
 
 READERS: Final = (
-    Reader(name="tat-ca", table="", wants=has_content),
+    Reader(name="tat-ca", table="", wants=lambda event: is_change(event) and has_news(event)),
     Reader(
         name="so-lieu",
         table='kinds = ["edited"]\nclasses = ["numbers", "spacing"]',
@@ -90,7 +88,7 @@ READERS: Final = (
     Reader(name="tam-nghi", table="paused = true\nhealth = true", wants=lambda _: False),
 )
 MAIL: Final = Reader(
-    name="hop-thu", table='delivery = ["07:00", "16:30"]\nhealth = true', wants=lambda _: True
+    name="hop-thu", table='delivery = ["07:00", "16:30"]\nhealth = true', wants=has_news
 )
 
 
