@@ -26,4 +26,8 @@ def test_the_benchmarks_run_and_nothing_is_far_out_of_bounds() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count(" yes") == 9, done.stdout
+    bounded = [
+        line for line in done.stdout.splitlines() if " at most " in line or " at least " in line
+    ]
+    assert len(bounded) >= 15
+    assert all(line.endswith(" yes") for line in bounded), done.stdout

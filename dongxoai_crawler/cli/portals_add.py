@@ -119,7 +119,7 @@ def _show(look: Look, row: dict[str, Value] | None, *, url: str, file: Path | No
     if row is not None:
         place = f"written into {file}" if file else "not written"
         print_line(f"{look.requests} requests; its row, {place}:")
-        print_line(table_text(look.portal.id, row).rstrip("\n"))
+        print_line(table_text(f"portals.{look.portal.id}", row).rstrip("\n"))
     else:
         problem = problem or f"{url}: no article could be read, so that it gets no row"
         click.echo(f"dongxoai: {problem}", err=True)

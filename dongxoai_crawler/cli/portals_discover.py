@@ -69,7 +69,7 @@ def _show(relatives: tuple[Relative, ...], url: str) -> None:
         print_line("")
         if relative.problem is None:
             print_line(f"# {_made(relative)}")
-            print_line(table_text(relative.portal.id, _row(relative)).rstrip("\n"))
+            print_line(table_text(f"portals.{relative.portal.id}", _row(relative)).rstrip("\n"))
         else:
             problem = " ".join(relative.problem.removeprefix(relative.portal.base_url).split())
             print_line(f"# {relative.portal.base_url} {problem}")

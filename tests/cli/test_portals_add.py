@@ -44,6 +44,7 @@ def test_a_portal_is_added_with_a_row_that_a_crawl_completes(tmp_path: Path) -> 
             "private": True,
         }
         lines = done.stdout.splitlines()
+        assert "[portals.suoi-may]" in lines
         assert lines[1] == "NukeViet 4.5, theme default, language vi"
         assert any(line.split()[:2] == ["title", "6"] for line in lines)
         assert any(line.split() == ["about", "no", "1"] for line in lines)
