@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.controller import Controller
@@ -29,12 +29,14 @@ class Endpoint:
     Attributes:
         status: It answers so.
         delay: Seconds before it answers.
+        reached: Set as soon as somebody asks.
         got: Bodies of what it took, parsed as JSON; paths of what had none.
     """
 
     port: int = 0
     status: int = 200
     delay: float = 0.0
+    reached: Event = field(default_factory=Event)
     got: list[Any] = field(default_factory=list)
 
     @property
@@ -58,6 +60,7 @@ def endpoint() -> Iterator[Endpoint]:
             self.do_GET()
 
         def do_GET(self) -> None:
+            served.reached.set()
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             time.sleep(served.delay)
             if served.status < 300:
