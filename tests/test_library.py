@@ -11,7 +11,7 @@ from tests.pages.skeleton import article_html
 
 
 def test_public_names() -> None:
-    names = "Article ArticleText Attachment CrawlerError Image extract parse render"
+    names = "Article ArticleText Attachment Corpus CrawlerError Image extract parse render"
     assert dongxoai_crawler.__all__ == names.split()
     assert all(hasattr(dongxoai_crawler, name) for name in dongxoai_crawler.__all__)
 

@@ -32,6 +32,7 @@ from dongxoai_crawler.store.runs import Runs
 from dongxoai_crawler.store.schedule import Schedule
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, REFUSALS
 from dongxoai_crawler.store.schema_history import TOMBSTONES
+from dongxoai_crawler.store.selecting import Selecting
 from dongxoai_crawler.store.standings import Standings
 from dongxoai_crawler.store.states import MISSING, WITHDRAWN, States
 from dongxoai_crawler.store.status_counts import StatusCounts
@@ -76,6 +77,7 @@ class Store(
     PortalStates,
     Profiles,
     Renaming,
+    Selecting,
     Standings,
     Outbox,
     Alarms,

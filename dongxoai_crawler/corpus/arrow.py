@@ -1,0 +1,85 @@
+"""Rows as Apache Arrow's tables (optional: the extra `parquet`)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from dongxoai_crawler.corpus.corpus_row import COLUMNS
+from dongxoai_crawler.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dongxoai_crawler.corpus.corpus_row import Row
+
+BATCH: Final = 2_000
+"""Rows held at a time: some megabytes of text."""
+
+_TIMES: Final = ("published_at", "modified_at", "fetched_at", "first_seen_at", "last_seen_at")
+_TEXTS: Final = ("authors", "tags", "body")
+
+
+def pyarrow() -> Any:  # noqa: ANN401 - it has no types
+    """Return the package.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    return optional("pyarrow")
+
+
+def optional(name: str) -> Any:  # noqa: ANN401 - they have no types
+    """Return a module of a package that not everyone needs.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        package = name.partition(".")[0]
+        raise UsageError(
+            f"this needs the package {package}: pip install 'dongxoai-crawler[parquet]' {package}"
+        ) from error
+
+
+def schema(*, folded: bool = False) -> Any:  # noqa: ANN401 - pyarrow's
+    """Return the types of the columns: moments are UTC, microseconds; lists are lists.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    pa = pyarrow()
+    text = pa.string()
+    types = dict.fromkeys(COLUMNS, text)
+    types |= dict.fromkeys(_TIMES, pa.timestamp("us", tz="UTC"))
+    types |= dict.fromkeys(_TEXTS, pa.list_(text))
+    types |= {"id": pa.int64(), "revision": pa.int32()}
+    types["images"] = pa.list_(pa.struct([("url", text), ("caption", text), ("alt", text)]))
+    types["attachments"] = pa.list_(pa.struct([("name", text), ("url", text)]))
+    if folded:
+        types["folded"] = text
+    return pa.schema(list(types.items()))
+
+
+def tables(rows: Iterable[Row], *, folded: bool = False) -> Iterator[Any]:
+    """Yield rows as tables of at most BATCH.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    pa, columns = pyarrow(), schema(folded=folded)
+    source = iter(rows)
+    while batch := [_typed(row) for row in islice(source, BATCH)]:
+        yield pa.Table.from_pylist(batch, schema=columns)
+
+
+def _typed(row: Row) -> Row:
+    return row | {name: _utc(row[name]) for name in _TIMES}
+
+
+def _utc(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)

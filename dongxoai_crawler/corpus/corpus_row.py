@@ -1,0 +1,115 @@
+"""A row of what leaves a collection: the record's fields, and how it was come by."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from dongxoai_crawler.corpus.selection import selected
+from dongxoai_crawler.formats.article_json import loads
+from dongxoai_crawler.formats.article_text import render
+from dongxoai_crawler.model.article import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from dongxoai_crawler.corpus.selection import Selection
+    from dongxoai_crawler.store.selecting import StoredRevision
+    from dongxoai_crawler.store.store import Store
+
+Row = dict[str, Any]
+"""Values as JSON has them, by name: the record's fields in its order, then `PROVENANCE`."""
+
+_OFFSET: Final = len("+07:00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How an article was come by.
+
+    Attributes:
+        state: "public", "missing" (not found once) or "withdrawn".
+        revision: Which state of the article's content this is, from 1.
+        fetched_at: When its page was received, UTC.
+        first_seen_at: When the article was first collected, UTC.
+        last_seen_at: The last look that found it public, UTC.
+        content_sha256: Of the article's text file, hexadecimal.
+        page_sha256: Of the page as received; None: collected without one.
+        extractor: What read the page: "nukeviet" is exact, "metadata" is of an unknown theme.
+        printed_zone: Offset of the times that the page printed, "+07:00"; None: it printed none.
+    """
+
+    state: str
+    revision: int
+    fetched_at: datetime
+    first_seen_at: datetime
+    last_seen_at: datetime
+    content_sha256: str
+    page_sha256: str | None
+    extractor: str
+    extractor_version: str
+    printed_zone: str | None
+
+
+RECORD: Final = tuple(field.name for field in fields(Article))
+PROVENANCE: Final = tuple(field.name for field in fields(Provenance))
+COLUMNS: Final = (*RECORD, *PROVENANCE)
+"""Names of a row's values, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusArticle:
+    """An article of a collection, and how it was come by."""
+
+    article: Article
+    provenance: Provenance
+
+
+def rows(store: Store, selection: Selection) -> Iterator[Row]:
+    """Yield a selection's rows in the order of their keys and revisions, one held at a time.
+
+    Raises:
+        OutputError: The store can't be read.
+    """
+    for stored in selected(store, selection):
+        record = json.loads(stored.record)
+        if selection.holds(record):
+            kept = _provenance(stored, record)
+            for name in ("fetched_at", "first_seen_at", "last_seen_at"):
+                kept[name] = kept[name].isoformat()
+            yield record | kept
+
+
+def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
+    """Yield the same, typed.
+
+    Raises:
+        OutputError: The store can't be read.
+        ArticleFormatError: A record was written by a version that this one doesn't know.
+    """
+    for stored in selected(store, selection):
+        record = json.loads(stored.record)
+        if selection.holds(record):
+            yield CorpusArticle(
+                article=loads(stored.record), provenance=Provenance(**_provenance(stored, record))
+            )
+
+
+def _provenance(stored: StoredRevision, record: Row) -> Row:
+    printed = record["published_at"] or record["modified_at"]
+    text = stored.text_sha256 or sha256(render(loads(stored.record)).encode()).hexdigest()
+    return {
+        "state": stored.state,
+        "revision": stored.revision,
+        "fetched_at": stored.fetched_at,
+        "first_seen_at": stored.first_seen_at,
+        "last_seen_at": stored.last_seen_at,
+        "content_sha256": text,
+        "page_sha256": stored.page_sha256,
+        "extractor": stored.extractor,
+        "extractor_version": stored.extractor_version,
+        "printed_zone": printed and printed[-_OFFSET:],
+    }
