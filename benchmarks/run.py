@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.crawling import crawling_figures
+from benchmarks.exporting import exporting_figures
 from benchmarks.extraction import extraction_figures
 from benchmarks.growth import growth_figures
 from benchmarks.memory import memory_figures
@@ -54,6 +55,7 @@ def _full() -> Iterator[Figure]:
         growth_figures(sizes=(1_000, 10_000, 100_000), rounds=5),
         watching_figures(articles=100_000),
         searching_figures(articles=100_000),
+        exporting_figures(articles=100_000),
     )
 
 
@@ -65,6 +67,7 @@ def _quick() -> Iterator[Figure]:
         growth_figures(sizes=(1_000, 3_000), rounds=1),
         watching_figures(articles=1_000),
         searching_figures(articles=1_000),
+        exporting_figures(articles=1_000, is_large=False),
     )
 
 

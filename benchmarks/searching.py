@@ -1,47 +1,32 @@
 """How long a search takes in a large collection, and bringing the search database up to it.
 
-The articles are made of sentences of the demo portal's: its usual words are in nearly all of them.
+The usual words of the demo portal are in nearly all articles.
 """
 
 from __future__ import annotations
 
-import random
 import time
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Pool, event
-
 from benchmarks.figure import Figure
-from benchmarks.filling import hurry
+from benchmarks.made_up import fill
 from dongxoai_crawler.corpus.search.file import reading, search_file
 from dongxoai_crawler.corpus.search.find import search
 from dongxoai_crawler.corpus.search.update import update_search
-from dongxoai_crawler.demo import DemoPortal
-from dongxoai_crawler.demo.answer import Request
-from dongxoai_crawler.demo.site import Site
-from dongxoai_crawler.extraction import VERSION, extract
-from dongxoai_crawler.model.fetched import FetchedPage
 from dongxoai_crawler.store.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.store.store import Store
 
 _MS: Final = 1000
 _MB: Final = 1_000_000
 _SEARCH_AT_MOST: Final = 200.0
 _UPDATE_AT_MOST: Final = 1.0
-_LINES: Final = 12
-_START: Final = datetime(2020, 1, 1, tzinfo=UTC)
-_WRITTEN: Final = 40
-"""The articles of the demo portal that were written by hand."""
 _QUERIES: Final = (
     *("và", "va", "các", "cac", "phường", "phuong", "người dân", "nguoi dan"),
     *('"ủy ban nhân dân"', '"uy ban nhan dan"', "hội nghị tổng kết năm", "hoi nghi tong ket nam"),
@@ -55,7 +40,7 @@ def searching_figures(*, articles: int) -> Iterator[Figure]:
     with TemporaryDirectory(prefix="dongxoai-benchmark-") as name:
         folder, of = Path(name), f", {articles:,} articles"
         with open_store(folder, keep_pages=False) as store:
-            _fill(store, articles)
+            fill(store, articles)
             yield Figure(name=f"search database{of}", value=_update(store, folder), unit="s")
             again = _update(store, folder)
             yield Figure(name=f"brought up{of}", value=again, unit="s", at_most=_UPDATE_AT_MOST)
@@ -65,42 +50,6 @@ def searching_figures(*, articles: int) -> Iterator[Figure]:
         yield Figure(name=f"a search, median{of}", value=median(taken), unit="ms")
         worst = max(taken)
         yield Figure(name=f"a search, slowest{of}", value=worst, unit="ms", at_most=_SEARCH_AT_MOST)
-
-
-def _fill(store: Store, articles: int) -> None:
-    event.listen(Pool, "checkout", hurry)
-    try:
-        originals = list(_originals())
-        lines = sorted({line for each in originals for line in each.body if line})
-        choice = random.Random(1)  # noqa: S311 - the same articles each time
-        for number in range(articles):
-            body = tuple(choice.choices(lines, k=_LINES))
-            original = choice.choice(originals)
-            _add(store, replace(original, id=number, title=f"{original.title} {number}", body=body))
-    finally:
-        event.remove(Pool, "checkout", hurry)
-
-
-def _originals() -> Iterator[Article]:
-    portal = DemoPortal(articles=_WRITTEN)
-    site = Site(portal, "https://suoimay.example")
-    for each in portal.articles():
-        request = Request(method="GET", target=each.path, headers={}, at=0.0)
-        yield extract(site.answer(request).plain(), f"https://suoimay.example{each.path}")
-
-
-def _add(store: Store, article: Article) -> None:
-    moment = _START + timedelta(minutes=article.id)
-    page = FetchedPage(url=article.url, status=200, headers=(), body=b"", fetched_at=moment)
-    store.put_revision(
-        article,
-        page,
-        kinds=(),
-        edit=None,
-        extractor_version=VERSION,
-        run=None,
-        next_look_at=moment,
-    )
 
 
 def _update(store: Store, folder: Path) -> float:
