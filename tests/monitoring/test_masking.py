@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongxoai_crawler.monitoring.masking import masked
+from dongxoai_crawler.corpus.places import changed_fields
+from dongxoai_crawler.model.article import Attachment, Image
+from dongxoai_crawler.monitoring.masking import masked, masked_article
+from tests.store.samples import article
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,9 @@ from dongxoai_crawler.monitoring.masking import masked
         ("gọi 0912.345.678 hoặc 0271 3879 123", "gọi ****.***.678 hoặc **** **** 123"),
         ("(0271) 3.879.123", "(****) *.***.123"),
         ("+84 912 345 678", "+** *** *** 678"),
+        ("0912345678/0987654321", "*******678/*******321"),
+        ("0251.3822.111/0912.345.678", "****.****.111/****.***.678"),
+        ("0912345678-0987654321", "*******678-*******321"),
     ],
 )
 def test_numbers_of_people(text: str, shown: str) -> None:
@@ -47,3 +53,19 @@ def test_masking_twice_changes_nothing_and_keeps_the_length(text: str) -> None:
     once = masked(text)
     assert len(once) == len(text)
     assert masked(once) == once
+
+
+def test_a_number_is_masked_before_texts_are_compared() -> None:
+    old, new = (article(body=(f"gọi 0912 345 {end} nhé",)) for end in ("678", "679"))
+    (field,) = changed_fields(masked_article(old), masked_article(new))
+    shown = "".join(words.text for place in field.places for words in place.words)
+    assert shown == "*** *** 678 679 nhé"
+
+
+@pytest.mark.parametrize("number", ["0912345678", "070099012345"])
+def test_no_text_of_an_article_is_left_out(number: str) -> None:
+    texts = dict.fromkeys(("title", "byline", "summary", "source", "image_caption"), number)
+    image = Image(url="https://portal.example/a.jpg", caption=number, alt=number)
+    file = Attachment(name=number, url="https://portal.example/a.pdf")
+    lists = {"body": (number,), "tags": (number,), "images": (image,), "attachments": (file,)}
+    assert number not in repr(masked_article(article(**texts, **lists)))

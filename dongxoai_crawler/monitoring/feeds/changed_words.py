@@ -1,7 +1,4 @@
-"""Changed words as HTML, in place: <del> for those that went, <ins> for those that came.
-
-Numbers of people are masked: who had his taken out must not find it here.
-"""
+"""Changed words as HTML, in place: <del> for those that went, <ins> for those that came."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import Sort
-from dongxoai_crawler.monitoring.masking import masked
 
 if TYPE_CHECKING:
     from dongxoai_crawler.corpus.places import Place, Words
@@ -24,5 +20,5 @@ def place_html(place: Place) -> str:
 
 
 def _words_html(words: Words) -> str:
-    tag, text = _TAGS.get(words.sort), escape(masked(words.text))
+    tag, text = _TAGS.get(words.sort), escape(words.text)
     return text if tag is None else f"<{tag}>{text}</{tag}>"

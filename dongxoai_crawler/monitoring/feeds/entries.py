@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import changed_fields
 from dongxoai_crawler.monitoring.feeds.content import article_html, change_html, edit_html
 from dongxoai_crawler.monitoring.feeds.feed import Entry
-from dongxoai_crawler.monitoring.masking import masked
+from dongxoai_crawler.monitoring.masking import masked_article
 from dongxoai_crawler.monitoring.wording import KINDS, minute
 from dongxoai_crawler.store.states import WITHDRAWN
 
@@ -49,7 +49,7 @@ class EntryMaker:
 
     def _entry(self, portal: Portal, found: NewestArticle) -> Entry:
         is_withdrawn = found.state == WITHDRAWN
-        record = _masked(found.record) if is_withdrawn else found.record
+        record = masked_article(found.record) if is_withdrawn else found.record
         mark = f"[{KINDS[self.language]['withdrawn']}] " if is_withdrawn else ""
         tags = (record.section, *record.tags, WITHDRAWN if is_withdrawn else None)
         return Entry(
@@ -79,7 +79,10 @@ class EntryMaker:
         yield article_html(record, link, full_text=self.full_text)
 
     def _edited(self, portal: Portal, found: NewestArticle) -> list[FieldPlaces]:
-        """What the last edit changed, without what was found to be an event of the portal."""
+        """What the last edit changed, without what was found to be an event of the portal.
+
+        Numbers of people are masked: who had his taken out must not find it here.
+        """
         edit = found.edit
         if edit is None or edit.revision is None:
             return []
@@ -88,15 +91,5 @@ class EntryMaker:
         old, new = records.get(edit.revision - 1), records.get(edit.revision)
         if old is None or new is None:
             return []
-        return [each for each in changed_fields(old, new) if each.field in edit.fields]
-
-
-def _masked(record: Article) -> Article:
-    """A withdrawn article without numbers of people: its portal shows them no longer."""
-    return replace(
-        record,
-        title=masked(record.title),
-        summary=masked(record.summary),
-        image_caption=record.image_caption and masked(record.image_caption),
-        body=tuple(map(masked, record.body)),
-    )
+        places = changed_fields(masked_article(old), masked_article(new))
+        return [each for each in places if each.field in edit.fields]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import Sort, changed_fields
 from dongxoai_crawler.model.subscription import ChangeKind
-from dongxoai_crawler.monitoring.masking import masked
+from dongxoai_crawler.monitoring.masking import masked, masked_article
 from dongxoai_crawler.monitoring.messages.vocabulary import VOCABULARY
 from dongxoai_crawler.monitoring.wording import CLASSES, FIELDS, minute
 
@@ -76,10 +76,13 @@ class Writer:
         if told.before is None or told.after is None:
             return
         left = MOST_PLACES
-        for field in changed_fields(told.before, told.after):
+        before, after = told.before, told.after
+        if not self.personal_data:
+            before, after = masked_article(before), masked_article(after)
+        for field in changed_fields(before, after):
             for place in field.places[:left]:
                 name = FIELDS[self.language].get(field.field, field.field)
-                yield f"{name}: {self._shown(self._place(place))}"
+                yield f"{name}: {self._place(place)}"
             left -= len(field.places)
             if left <= 0:
                 return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import Sort
-from dongxoai_crawler.monitoring.masking import masked
 from dongxoai_crawler.monitoring.status.markup import outward_link, tag
 from dongxoai_crawler.monitoring.status.phrases import PHRASES
 from dongxoai_crawler.monitoring.status.spelling import moment_element, number
@@ -110,10 +109,9 @@ def _place(place: Place) -> Iterator[Child]:
 
 
 def _marked(words: Words) -> Iterator[Child]:
-    """The words of one sort, numbers of people masked; a space before them is not marked."""
+    """The words of one sort; a space before them is not marked."""
     name = _TAGS.get(words.sort)
-    text = masked(words.text)
-    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} […]"
+    text = words.text if len(words.text) <= _LONGEST else f"{words.text[:_LONGEST]} […]"
     if name is None:
         yield text
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.places import changed_fields
 from dongxoai_crawler.model.subscription import ChangeKind
+from dongxoai_crawler.monitoring.masking import masked_article
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,11 +69,15 @@ def read_recent(store: Store, portal: str, *, now: datetime) -> Recent:
 
 
 def _differences(store: Store, change: Change) -> tuple[FieldPlaces, ...]:
-    """Where the revisions of an edit differ; not in fields that are part of a portal's event."""
+    """Where the revisions of an edit differ, numbers of people masked: these pages are public.
+
+    Not in fields that are part of a portal's event.
+    """
     if change.kind != ChangeKind.EDITED or change.key is None or change.revision is None:
         return ()
     records = {each.revision: each.record for each in store.revisions(change.portal, change.key)}
     old, new = records.get(change.revision - 1), records.get(change.revision)
     if old is None or new is None:
         return ()
-    return tuple(each for each in changed_fields(old, new) if each.field in change.fields)
+    places = changed_fields(masked_article(old), masked_article(new))
+    return tuple(each for each in places if each.field in change.fields)
