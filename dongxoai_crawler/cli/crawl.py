@@ -18,7 +18,7 @@ from dongxoai_crawler.model.duration import parse_duration
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.model.exit_codes import ExitCode
 from dongxoai_crawler.portals.collection import load_collection
-from dongxoai_crawler.run.afterwards import follow, prepare
+from dongxoai_crawler.run.afterwards import attend, follow, prepare
 from dongxoai_crawler.run.crawl import run_crawl
 from dongxoai_crawler.run.demo_site import DEMO, demo_site
 from dongxoai_crawler.run.display import live
@@ -99,6 +99,7 @@ def crawl_command(
     source = load_collection(order.output, portals_file=order.portals_file).heartbeat
     with Beating(source) as beating:
         if due and not (order := only_due(order)).portals:
+            attend(order, backlog=backlog)
             return ExitCode.DONE
         prepare(order, backlog=backlog)
         report = _run(order, shown=not as_json and not quiet)

@@ -13,6 +13,7 @@ from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import find_article
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.monitoring.messages.full_list import remove_full_lists
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,7 @@ def forget_command(
             _ask(f"Forget article {named.key.id} of {named.portal}{title}?")
         with store.lock(named.portal):
             holding = forget(store, collected.folder, named)
+    remove_full_lists(collected.folder)
     print_line(f"forgotten: article {named.key.id} of {named.portal}")
     for file in holding:
         print_line(f"still held by {file}")

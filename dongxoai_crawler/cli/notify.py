@@ -11,13 +11,14 @@ import click
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.options import BACKLOG
 from dongxoai_crawler.cli.printing import print_line
-from dongxoai_crawler.corpus.moments import parse_since
+from dongxoai_crawler.corpus.moments import parse_since, shown
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.model.exit_codes import ExitCode
 from dongxoai_crawler.monitoring.messages.delivering import deliver
 from dongxoai_crawler.monitoring.messages.sending import sender_of, writer_of
 from dongxoai_crawler.monitoring.messages.taking import begin, taken_since
+from dongxoai_crawler.monitoring.messages.timing import is_due
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.store.outbox import Place
 
@@ -77,11 +78,20 @@ def _shown(
 ) -> Iterator[str]:
     for subscription in collection.subscriptions:
         place = _place(store, subscription, since=since, backlog=backlog)
+        waiting = [
+            each for each in store.waiting_deliveries() if each.subscription == subscription.name
+        ]
         taken = taken_since(store, subscription, place, now=clock.now(), backlog=backlog)
         yield f"== {subscription.name}{' (paused)' if subscription.paused else ''}"
+        for each in waiting if since is None else ():
+            yield f"message {each.number} waits since {shown(each.made_at)}: {each.problem or 'not tried yet'}"
         if not taken:
-            yield "nothing"
+            yield "nothing new" if waiting else "nothing"
             continue
+        if since is None and not is_due(
+            subscription.delivery, taken_at=place.taken_at, now=clock.now()
+        ):
+            yield f"at {', '.join(f'{at:%H:%M}' for at in subscription.delivery)}:"
         writer = writer_of(subscription, collection, sender_of(collection))
         digest = writer.digest(taken.changes, taken.alarms, number=None, longest=_LONGEST)
         yield digest.title
@@ -96,6 +106,7 @@ def _place(
         first = next(store.changes(since), None)
         end = store.end_of_changes(since)
         return end if first is None else replace(end, change=first.number - 1)
-    if backlog:
+    place = store.place(subscription.name)
+    if place is None and backlog:
         return Place(change=0, alarm=0, taken_at=clock.now())
-    return store.place(subscription.name) or store.end_of_changes(clock.now())
+    return place or store.end_of_changes(clock.now())

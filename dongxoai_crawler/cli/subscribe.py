@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,21 +17,26 @@ from dongxoai_crawler.model.subscription import ChangeKind
 from dongxoai_crawler.monitoring.messages.channel import Channel
 from dongxoai_crawler.monitoring.messages.digest import Digest
 from dongxoai_crawler.monitoring.messages.secret import read_secret
-from dongxoai_crawler.monitoring.messages.taking import begin
+from dongxoai_crawler.monitoring.messages.taking import begin, take
 from dongxoai_crawler.monitoring.messages.vocabulary import VOCABULARY
 from dongxoai_crawler.portals.collection import load_collection
-from dongxoai_crawler.portals.edit import add_row, set_keys
+from dongxoai_crawler.portals.edit import add_rows, set_keys
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER
 from dongxoai_crawler.store.store import open_store, store_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from enum import StrEnum
 
     from dongxoai_crawler.model.subscription import Subscription
     from dongxoai_crawler.portals.collection import Collection
 
 CHANNELS = "channels"
 SUBSCRIPTIONS = "subscriptions"
+
+
+def _choice(kinds: type[StrEnum]) -> click.Choice[str]:
+    """Their values: click itself would offer the names."""
+    return click.Choice([kind.value for kind in kinds])
 
 
 @click.group("subscribe")
@@ -49,8 +55,8 @@ subscribe_command.add_command(list_command)
 @click.option("--file", metavar="FILE", help="The same; a file with mode 0600.")
 @click.option("--portal", "portals", multiple=True, metavar="ID", help="Only this portal.")
 @click.option("--category", "categories", multiple=True, metavar="ALIAS", help="Only this one.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([*ChangeKind]))
-@click.option("--class", "classes", multiple=True, type=click.Choice([*EditClass]))
+@click.option("--kind", "kinds", multiple=True, type=_choice(ChangeKind))
+@click.option("--class", "classes", multiple=True, type=_choice(EditClass))
 @click.option("--words", multiple=True, metavar="TEXT", help="Only what has one of these.")
 @click.option("--at", "delivery", multiple=True, metavar="HH:MM", help="Then, and not at once.")
 @click.option("--language", type=click.Choice(["vi", "en"]))
@@ -64,13 +70,13 @@ def add_command(
     Every option that can be given several times widens the choice; without it, all is meant.
     """
     folder = (output or DEFAULT_FOLDER).absolute()
-    if env is not None or file is not None:
-        if env is not None and file is not None:
-            raise UsageError("--env or --file: an address stands in one place")
-        place = {"env": env} if env is not None else {"file": str(file)}
-        add_row(folder, channel, place, group=CHANNELS)
+    collection = load_collection(folder)
+    _check_portals(collection, wish["portals"])
     keys = {key: value for key, value in wish.items() if value}
-    add_row(folder, name, {"channel": channel, **keys}, group=SUBSCRIPTIONS)  # type: ignore[dict-item] # click's values
+    rows = {(SUBSCRIPTIONS, name): {"channel": channel, **keys}}
+    if (place := _place(env, file)) is not None:
+        rows = {(CHANNELS, channel): place, **rows}
+    add_rows(folder, rows)  # type: ignore[arg-type] # click's values
     _begin(load_collection(folder))
     print_line(f"{name}: told from now on; dongxoai subscribe test {name} sends a first message")
 
@@ -94,9 +100,33 @@ def test_command(name: str, output: Path | None) -> None:
 @click.option("--off", is_flag=True, help="Go on telling; what was noted meanwhile is not told.")
 def pause_command(name: str, output: Path | None, *, off: bool) -> None:
     """Send nothing to the subscription NAME until further notice."""
-    collection, _ = _subscription(name, output)
+    collection, wish = _subscription(name, output)
+    if (
+        not off
+        and not wish.paused
+        and (file := store_file(collection.path, None))
+        and file.is_file()
+    ):
+        with open_store(collection.path) as store:  # what was noted before is told afterwards
+            take(store, [wish], now=clock.now(), early=True)
     set_keys(collection.path, name, {"paused": not off}, group=SUBSCRIPTIONS)
     print_line(f"{name}: {'told again from now on' if off else 'paused'}")
+
+
+def _place(env: str | None, file: str | None) -> dict[str, object] | None:
+    """Where the address of a new channel stands; None: the channel is there already."""
+    if env is not None and file is not None:
+        raise UsageError("--env or --file: an address stands in one place")
+    if env is not None:
+        return {"env": env}
+    return None if file is None else {"file": str(Path(file).absolute())}
+
+
+def _check_portals(collection: Collection, names: object) -> None:
+    known = [portal.id for portal in collection.registry]
+    for name in names if isinstance(names, tuple) else ():
+        if name not in known:
+            raise UnknownNameError(kind="portal", name=name, known=known)
 
 
 def _subscription(name: str, output: Path | None) -> tuple[Collection, Subscription]:

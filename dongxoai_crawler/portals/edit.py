@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from dongxoai_crawler.portals.toml_rows import Value
 
     Rows = dict[str, dict[str, Any]]
+    Values = dict[str, Any]
 
 PORTALS: Final = "portals"
+SUBSCRIPTIONS: Final = "subscriptions"
 
 _BEGINNING: Final = (
     "# A collection of dongxoai-crawler: what can stand here, docs/settings.md says.\n"
@@ -44,16 +46,37 @@ def add_row(folder: Path, name: str, row: Mapping[str, Value], *, group: str = P
         UsageError: It has that table, or breaks a rule with it.
         OutputError: It can't be read or written.
     """
+    add_rows(folder, {(group, name): row})
 
-    def meant(rows: Rows) -> Rows:
-        if name in rows:
-            kind = group.removesuffix("s")
-            raise UsageError(f"{folder / COLLECTION_FILE} has a {kind} {name!r} already")
-        return rows | {name: _plain(row)}
 
-    table = f"{group}.{name}"
-    edit = partial(with_table, table=table, row=row)
-    _edit(folder, edit, meant, group=group, shown=table_text(table, row))
+def add_rows(folder: Path, tables: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
+    """Add tables at the end of the file, all or none.
+
+    Args:
+        folder: The collection's folder.
+        tables: Keys by group and name.
+
+    Raises:
+        UsageError: It has one of them, or breaks a rule with them.
+        OutputError: It can't be read or written.
+    """
+
+    def meant(values: Values) -> Values:
+        for (group, name), row in tables.items():
+            rows = _rows(values, group)
+            if name in rows:
+                kind = group.removesuffix("s")
+                raise UsageError(f"{folder / COLLECTION_FILE} has a {kind} {name!r} already")
+            values = values | {group: rows | {name: _plain(row)}}
+        return values
+
+    def edit(text: str) -> str:
+        for (group, name), row in tables.items():
+            text = with_table(text, f"{group}.{name}", row)
+        return text
+
+    shown = "\n".join(table_text(f"{group}.{name}", row) for (group, name), row in tables.items())
+    _edit(folder, edit, meant, shown=shown)
 
 
 def set_keys(folder: Path, name: str, row: Mapping[str, Value], *, group: str = PORTALS) -> None:
@@ -70,16 +93,17 @@ def set_keys(folder: Path, name: str, row: Mapping[str, Value], *, group: str = 
         OutputError: It can't be read or written.
     """
 
-    def meant(rows: Rows) -> Rows:
-        return rows | {name: rows.get(name, {}) | _plain(row)}
+    def meant(values: Values) -> Values:
+        rows = _rows(values, group)
+        return values | {group: rows | {name: rows.get(name, {}) | _plain(row)}}
 
     table = f"{group}.{name}"
     edit = partial(with_keys, table=table, row=row)
-    _edit(folder, edit, meant, group=group, shown=table_text(table, row))
+    _edit(folder, edit, meant, shown=table_text(table, row))
 
 
 def rename_row(folder: Path, old: str, new: str, *, rehearse: bool = False) -> None:
-    """Give a portal's table another id.
+    """Give a portal's table another id, in the wishes of subscriptions too.
 
     Args:
         folder: The collection's folder.
@@ -91,24 +115,40 @@ def rename_row(folder: Path, old: str, new: str, *, rehearse: bool = False) -> N
         UsageError: There is no such table, or one of the new id; or the new id breaks a rule.
         OutputError: The file can't be read or written.
     """
+    wishes: dict[str, tuple[str, ...]] = {}
 
-    def meant(rows: Rows) -> Rows:
+    def meant(values: Values) -> Values:
+        rows = _rows(values, PORTALS)
         if old not in rows or new in rows:
             problem = f"has no portal {old!r}" if old not in rows else f"has a portal {new!r}"
             raise UsageError(f"{folder / COLLECTION_FILE} {problem}")
-        return {(new if name == old else name): row for name, row in rows.items()}
+        subscriptions = _rows(values, SUBSCRIPTIONS)
+        for name, wish in subscriptions.items():
+            if old in wish.get("portals", ()):
+                wishes[name] = tuple(new if each == old else each for each in wish["portals"])
+        renamed = {(new if name == old else name): row for name, row in rows.items()}
+        values = values | {PORTALS: renamed}
+        if wishes:
+            told = {
+                name: subscriptions[name] | {"portals": list(ids)} for name, ids in wishes.items()
+            }
+            values |= {SUBSCRIPTIONS: subscriptions | told}
+        return values
 
-    edit = partial(with_other_name, old=f"{PORTALS}.{old}", new=f"{PORTALS}.{new}")
-    shown = f"[{PORTALS}.{new}]\n"
-    _edit(folder, edit, meant, group=PORTALS, shown=shown, rehearse=rehearse)
+    def edit(text: str) -> str:
+        text = with_other_name(text, old=f"{PORTALS}.{old}", new=f"{PORTALS}.{new}")
+        for name, ids in wishes.items():
+            text = with_keys(text, f"{SUBSCRIPTIONS}.{name}", {"portals": ids})
+        return text
+
+    _edit(folder, edit, meant, shown=f"[{PORTALS}.{new}]\n", rehearse=rehearse)
 
 
 def _edit(
     folder: Path,
     edit: Callable[[str], str],
-    meant: Callable[[Rows], Rows],
+    meant: Callable[[Values], Values],
     *,
-    group: str,
     shown: str,
     rehearse: bool = False,
 ) -> None:
@@ -117,7 +157,7 @@ def _edit(
         content = read_file(file)
         before = _BEGINNING.encode() if content is None else content
         values = dict(parse_toml(before, file).values)
-        wanted = values | {group: meant(_rows(values, group))}
+        wanted = meant(values)
         text = before.decode("utf-8")
         mark = _MARK if text.startswith(_MARK) else ""
         after = (mark + edit(text.removeprefix(_MARK))).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.ending import EndReason
+from dongxoai_crawler.ending import SHUTDOWN, SPENT, TIME_IS_UP, EndReason
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.monitoring.feeds import write_feeds
 from dongxoai_crawler.monitoring.health.alarming import note_alarms
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from dongxoai_crawler.portals.collection import Collection
     from dongxoai_crawler.run.process import CrawlOrder
     from dongxoai_crawler.run.report import RunReport
+    from dongxoai_crawler.store.history import Run
     from dongxoai_crawler.store.store import Store
 
+BROKEN_OFF: Final = (SHUTDOWN, TIME_IS_UP, SPENT)
+"""Outcomes of runs that left something to be asked: they go on at the next opportunity."""
 NOT_ASKED: Final = (EndReason.LOCKED, EndReason.USAGE)
 """Outcomes of portals that were not asked anything."""
 
@@ -69,6 +72,19 @@ def follow(order: CrawlOrder, report: RunReport, *, backlog: bool, full_text: bo
         deliver(store, collection, backlog=backlog)
 
 
+def attend(order: CrawlOrder, *, backlog: bool) -> None:
+    """Do what is to be done where no portal is due: what waits for its time is sent.
+
+    Raises:
+        PortalConfigError: The collection's file breaks a rule.
+        OutputError: The collection can't be read or written.
+    """
+    collection = load_collection(order.output, portals_file=order.portals_file)
+    with open_store(order.output, url=order.database) as store:
+        note_health(store, collection, (), now=clock.now())
+        deliver(store, collection, backlog=backlog)
+
+
 def note_health(
     store: Store, collection: Collection, portals: Iterable[str], *, now: datetime
 ) -> None:
@@ -85,10 +101,18 @@ def note_health(
     """
     for portal in portals:
         note_alarms(store, portal, troubles_of(store, portal, now=now), now=now)
-        last = store.latest_runs(portal, most=1)
-        failed = bool(last) and is_failing(last[0])
-        store.put_next_due(portal, next_due(store, portal, now=now, failed=failed))
+        last = next(iter(store.latest_runs(portal, most=1)), None)
+        if last is not None:
+            store.put_next_due(portal, _next_due(store, last, now=now))
     note_alarms(store, "", _of_collection(store, collection, now=now), now=now)
+
+
+def _next_due(store: Store, last: Run, *, now: datetime) -> datetime:
+    """When a portal is to be asked again, after its last run."""
+    failed = is_failing(last)
+    if last.outcome in BROKEN_OFF or not (failed or last.whole):
+        return now
+    return next_due(store, last.portal, now=now, failed=failed)
 
 
 def _publish(store: Store, collection: Collection, *, now: datetime, full_text: bool) -> None:
@@ -104,7 +128,8 @@ def _publish(store: Store, collection: Collection, *, now: datetime, full_text: 
         public_url=served,
         full_text=full_text,
     )
-    troubles = [each for portal in known for each in troubles_of(store, portal, now=now)]
+    asked = [portal.id for portal in portals if portal.enabled]
+    troubles = [each for portal in asked for each in troubles_of(store, portal, now=now)]
     troubles += _of_collection(store, collection, now=now)
     write_status(
         store,

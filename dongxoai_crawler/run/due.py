@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.run.report import RunReport
 
 LONG: Final = timedelta(hours=6)
-"""A run that holds a portal's lock for longer may hang: somebody should look."""
+"""A run that holds a portal's lock for longer may hang: somebody should look. What else holds it,
+as `verify` does, was called by a person."""
 
 
 def only_due(order: CrawlOrder) -> CrawlOrder:
@@ -48,4 +49,4 @@ def is_well(order: CrawlOrder, report: RunReport) -> bool:
     since = clock.now() - LONG
     with open_store(order.output, url=order.database) as store:
         latest = [run for portal in locked for run in store.latest_runs(portal, most=1)]
-    return all(run.started_at > since for run in latest)
+    return all(run.started_at > since for run in latest if run.ended_at is None)

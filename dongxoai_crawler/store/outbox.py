@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from dongxoai_crawler.store.part import Part, inserted
 from dongxoai_crawler.store.schema_history import CHANGES
 from dongxoai_crawler.store.schema_watching import ALARMS, DELIVERIES, SUBSCRIPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from dongxoai_crawler.store.database import Database
@@ -69,6 +69,7 @@ _LAST = select(
         for table in (CHANGES, ALARMS)
     )
 )
+_NAMES = select(SUBSCRIPTIONS.c.name)
 _ADD = insert(DELIVERIES)
 _WAITING = (
     select(DELIVERIES).where(DELIVERIES.c.next_try_at.is_not(None)).order_by(DELIVERIES.c.number)
@@ -127,6 +128,18 @@ class Outbox(Part):
         with self._database.writing() as connection:
             connection.execute(self._place_row, _place_columns(name, place))
             return inserted(connection, _ADD, row)
+
+    def drop_subscriptions_but(self, names: Collection[str]) -> None:
+        """Forget how far others were served, and what waits for them: they are no more."""
+        with self._database.writing() as connection:
+            connection.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.name.not_in(names)))
+            others = DELIVERIES.c.subscription.not_in(names)
+            connection.execute(delete(DELIVERIES).where(others, DELIVERIES.c.sent_at.is_(None)))
+
+    def subscription_names(self) -> frozenset[str]:
+        """Names of all that were ever seen and not dropped, or that something waits for."""
+        seen = {row.name for row in self._rows(_NAMES)}
+        return frozenset(seen | {each.subscription for each in self.unsent_deliveries()})
 
     def waiting_deliveries(self) -> list[Delivery]:
         """Deliveries that are to be tried, now or later, the first one first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 
+from dongxoai_crawler.model.errors import LockedError
 from dongxoai_crawler.store.history import ListObservation, Run
 from dongxoai_crawler.store.part import Part, inserted
 from dongxoai_crawler.store.schema_history import LISTINGS, RUNS
@@ -136,6 +137,20 @@ class Runs(Part):
         """The first healthy run that was not narrowed and ended so; None: there was none yet."""
         rows = self._rows(_FIRST_WHOLE, portal=portal, outcome=outcome)
         return next(map(_run, rows), None)
+
+    def run_going_on(self, portal: str) -> int | None:
+        """The number of the run of a portal that goes on now; None: none does.
+
+        One that never ended goes on as long as somebody holds the portal's lock.
+        """
+        last = self.latest_runs(portal, most=1)
+        if not last or last[0].ended_at is not None:
+            return None
+        try:
+            with self._database.lock(portal):
+                return None
+        except LockedError:
+            return last[0].number
 
     def was_killed(self, portal: str) -> bool:
         """Tell whether the latest run of a portal never ended."""

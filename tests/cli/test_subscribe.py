@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -75,3 +76,73 @@ def test_a_pause(kho: Path) -> None:
         assert done.returncode == 0
         table = tomllib.loads((kho / "dongxoai.toml").read_text(encoding="utf-8"))
         assert table["subscriptions"]["cau"]["paused"] is paused
+
+
+@pytest.mark.slow
+def test_a_wish_is_written_whole_or_not_at_all(kho: Path) -> None:
+    before = (kho / "dongxoai.toml").read_bytes()
+    (kho.parent / "kenh.url").touch(mode=0o600)
+    wrong = run(*ADD, "--file", "kenh.url", "--at", "25:00", cwd=kho.parent)
+    unknown = run(*ADD, "--file", "kenh.url", "--portal", "khong", cwd=kho.parent)
+    assert [done.returncode for done in (wrong, unknown)] == [64, 64]
+    assert (kho / "dongxoai.toml").read_bytes() == before
+    right = ("--file", "kenh.url", "--kind", "moved", "--class", "names", "--portal", PORTAL)
+    assert run(*ADD, *right, cwd=kho.parent).returncode == 0
+    table = tomllib.loads((kho / "dongxoai.toml").read_text(encoding="utf-8"))
+    assert table["channels"]["kenh"] == {"file": str(kho.parent / "kenh.url")}
+    wish = {"channel": "kenh", "kinds": ["moved"], "classes": ["names"], "portals": [PORTAL]}
+    assert table["subscriptions"]["cau"] == wish
+
+
+@pytest.mark.slow
+def test_what_was_noted_before_a_pause_is_told_after_it(kho: Path, small: DemoServer) -> None:
+    with endpoint() as receiver:
+        options: dict[str, Any] = {"cwd": kho.parent, "env": {"KENH": receiver.url}}
+        crawl = ("crawl", "--output", "kho", "--quiet")
+        run(*ADD, "--env", "KENH", "--at", "00:00", **options)
+        small.portal.hide(101, 103)
+        run(*crawl, **options)
+        small.portal.show(103)
+        run(*crawl, **options)
+        run("subscribe", "pause", "cau", "--output", "kho", **options)
+        small.portal.show(101)
+        run(*crawl, **options)
+        assert receiver.got == []
+        waits = run("notify", "--output", "kho", "--dry-run", **options).stdout
+        assert "message 1 waits since" in waits
+        run("subscribe", "pause", "cau", "--output", "kho", "--off", **options)
+        run("notify", "--output", "kho", **options)
+        assert [each["title"].split("] ")[1] for each in receiver.got] == [
+            "1 tin mới – Phường Suối Mây"
+        ]
+
+
+@pytest.mark.slow
+def test_where_nothing_is_due_what_waits_is_sent(kho: Path, small: DemoServer) -> None:
+    with endpoint() as receiver:
+        options: dict[str, Any] = {"cwd": kho.parent, "env": {"KENH": receiver.url}}
+        crawl = ("crawl", "--output", "kho", "--quiet")
+        small.portal.hide(103)
+        run(*ADD, "--env", "KENH", **options)
+        run(*crawl, **options)
+        small.portal.show(103)
+        receiver.status = 503
+        run(*crawl, **options)
+        receiver.status, asked = 200, len(small.portal.log)
+        later = (datetime.now(UTC) + timedelta(minutes=6)).isoformat()
+        env = {"KENH": receiver.url, "DONGXOAI_NOW": later}
+        done = run(*crawl, "--due", cwd=kho.parent, env=env)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (len(receiver.got), len(small.portal.log)) == (1, asked)
+
+
+@pytest.mark.slow
+def test_a_run_that_was_broken_off_is_due_again(kho: Path, small: DemoServer) -> None:
+    crawl = ("crawl", "--output", "kho", "--quiet")
+    run(*crawl, "--max-requests", "6", cwd=kho.parent)
+    assert len(list(kho.rglob("*.txt"))) < 5
+    run(*crawl, "--due", cwd=kho.parent)
+    assert len(list((kho / PORTAL).rglob("*.txt"))) == 5
+    asked = len(small.portal.log)
+    run(*crawl, "--due", cwd=kho.parent)
+    assert len(small.portal.log) == asked

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,19 +12,25 @@ import pytest
 
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import Named
+from dongxoai_crawler.model.edit import compare
+from dongxoai_crawler.monitoring.messages import digest
 from dongxoai_crawler.monitoring.messages.delivering import deliver
+from dongxoai_crawler.monitoring.messages.full_list import remove_full_lists
 from dongxoai_crawler.monitoring.messages.taking import begin
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
 from tests.crawls import PORTAL
 from tests.monitoring.receivers import Endpoint, endpoint, mail_server
+from tests.store.samples import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dongxoai_crawler.demo import DemoServer
+    from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.monitoring.messages.sending import Sent
+    from dongxoai_crawler.store.store import Store
     from tests.crawls import Collection
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam, a Monday
@@ -283,3 +292,86 @@ def test_a_secret_that_others_can_read_is_none(
         (delivery,) = store.unsent_deliveries()
     assert "chmod 600" in (delivery.problem or "")
     assert messages(receiver) == []
+
+
+@pytest.mark.slow
+def test_a_mail_server_that_thinks_it_over_gets_it_once(small: DemoServer, reader: Reader) -> None:
+    with mail_server() as (mailbox, port):
+        mailbox.delay = 16.0  # longer than most programs wait
+        reader.subscribe(
+            f"mailto://tram:dung-mat-khau@127.0.0.1:{port}?from=tram@example.vn&to=doc@example.vn"
+        )
+        assert reader.meet_news(small).sent == 1
+        assert len(mailbox.messages) == 1
+
+
+def test_a_list_too_long_for_a_message_is_whole_on_a_page(
+    small: DemoServer, reader: Reader, receiver: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digest, "MOST_ITEMS", 1)
+    reader.subscribe(receiver.url)
+    file = reader.collection.path / "dongxoai.toml"
+    file.write_text(f'public_url = "https://tin.example/"\n{file.read_text(encoding="utf-8")}')
+    small.portal.hide(101, 103)
+    reader.crawl(small, START)
+    small.portal.show(101, 103)
+    reader.crawl(small, START + HOUR)
+    (told,) = messages(receiver)
+    address = re.search(
+        r"… và 1 mục nữa: https://tin.example/(messages/[0-9a-f-]+.html)", told["message"]
+    )
+    assert address
+    shown = (reader.collection.path / "public" / address[1]).read_text(encoding="utf-8")
+    for number in (101, 103):
+        assert html.escape(small.portal.article(number).title) in shown
+    remove_full_lists(reader.collection.path)
+    assert not list((reader.collection.path / "public" / "messages").iterdir())
+
+
+def test_what_a_run_finds_is_told_when_it_has_ended(
+    small: DemoServer, reader: Reader, receiver: Endpoint
+) -> None:
+    reader.subscribe(receiver.url)
+    small.portal.hide(103)
+    reader.crawl(small, START)
+    small.portal.show(103)
+    with open_store(reader.collection.path) as store, store.lock(PORTAL):
+        run = store.begin_run(PORTAL, START + HOUR)
+        known = store.latest(PORTAL, ArticleKey("vi", "news", 104))
+        assert known
+        put_edit(store, known.record, run=run, at=START + HOUR)
+        reader.deliver(START + HOUR)
+        assert messages(receiver) == []
+    reader.deliver(START + HOUR)  # it was killed: what it found is told
+    assert [each["title"] for each in messages(receiver)] == [title("1 bài sửa")]
+
+
+def test_who_comes_back_begins_anew(small: DemoServer, reader: Reader, receiver: Endpoint) -> None:
+    reader.subscribe(receiver.url)
+    receiver.status = 503
+    reader.meet_news(small)
+    receiver.status = 200
+    file = reader.collection.path / "dongxoai.toml"
+    wishes = file.read_text(encoding="utf-8")
+    file.write_text(wishes.replace("ban-doc", "ai-khac"), encoding="utf-8")
+    small.portal.hide(104)
+    reader.crawl(small, START + 2 * HOUR, recheck=True)
+    with open_store(reader.collection.path) as store:
+        assert store.unsent_deliveries() == []  # nobody waits for it, and it is no alarm
+    file.write_text(wishes, encoding="utf-8")
+    reader.crawl(small, START + 3 * HOUR, recheck=True)
+    assert [each["title"] for each in messages(receiver)] == [title("1 bài bị gỡ")]
+
+
+def put_edit(store: Store, record: Article, *, run: int, at: datetime) -> None:
+    """Note an edit as a run does."""
+    new = replace(record, title=f"{record.title}, sửa")
+    store.put_revision(
+        new,
+        page(at=at),
+        kinds=("edited",),
+        edit=compare(record, new),
+        run=run,
+        next_look_at=at,
+        extractor_version="1",
+    )

@@ -93,6 +93,16 @@ def test_a_table_gets_another_id(file: Path) -> None:
     assert file.read_text(encoding="utf-8") == FILE.replace("portals.moi", "portals.cu")
 
 
+def test_subscriptions_follow_a_portal_to_its_new_id(file: Path) -> None:
+    wish = (
+        '[channels.k]\nenv = "K"\n[subscriptions.s]\nchannel = "k"  # ai\nportals = ["moi", "x"]\n'
+    )
+    file.write_text(f"{FILE}\n{wish}", encoding="utf-8")
+    rename_row(file.parent, "moi", "cu")
+    renamed = FILE.replace("portals.moi", "portals.cu")
+    assert file.read_text(encoding="utf-8") == f"{renamed}\n{wish.replace('moi', 'cu')}"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

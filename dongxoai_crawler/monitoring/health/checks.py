@@ -57,7 +57,12 @@ def troubles_of(store: Store, portal: str, *, now: datetime) -> list[Trouble]:
     Raises:
         OutputError: The store can't be read.
     """
-    runs = [run for run in store.latest_runs(portal, most=RUNS) if run.outcome not in NO_RUN]
+    going_on = store.run_going_on(portal)
+    runs = [
+        run
+        for run in store.latest_runs(portal, most=RUNS)
+        if run.outcome not in NO_RUN and run.number != going_on
+    ]
     found = [_failing(portal, runs), _slow(portal, runs)]
     if any(run.healthy for run in runs):
         found.append(_silent(portal, store.publication_times(portal, most=PUBLICATIONS), now=now))

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.monitoring.messages.digest import Digest
 
-TIMEOUT: Final = 30.0
+TIMEOUT: Final = 100.0
 """Seconds that one delivery may take."""
-_PATIENCE: Final = 10.0
-"""Seconds that a server may be silent."""
+_PATIENCE: Final = 60.0
+"""Seconds that a server may be silent: one for mail looks for spam before it says that it took a
+message, and who doesn't wait sends it twice. Apprise has mail wait as long as for a connection."""
 _BETWEEN: Final = 2
 """Characters between a title and a body where a channel has one text only."""
 
@@ -36,9 +37,11 @@ class Channel:
 
     def longest(self, title: str) -> int:
         """How many characters a body under this title may have."""
-        if self._plugin.title_maxlen > 0:
-            return int(self._plugin.body_maxlen)
-        return int(self._plugin.body_maxlen) - len(title) - _BETWEEN
+        plugin = self._plugin
+        room = int(plugin.body_maxlen)
+        if plugin.overflow_amalgamate_title:  # Apprise keeps twice the place for a count as well
+            return room - len(title) - 2 * int(plugin.overflow_max_display_count_width)
+        return room if plugin.title_maxlen > 0 else room - len(title) - _BETWEEN
 
     def send(self, digest: Digest, *, timeout: float = TIMEOUT) -> None:
         """Send a message.

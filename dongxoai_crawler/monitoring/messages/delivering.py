@@ -33,7 +33,7 @@ def deliver(store: Store, collection: Collection, *, backlog: bool = False) -> S
     Raises:
         OutputError: The store can't be read or written.
     """
-    if not collection.subscriptions and not store.waiting_deliveries():
+    if not collection.subscriptions:
         return Sent(sent=0, failed=0)
     try:
         with store.lock(LOCK):

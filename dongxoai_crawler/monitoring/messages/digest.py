@@ -27,10 +27,15 @@ HEALTH: Final = "health"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A message, plain text."""
+    """A message, plain text.
+
+    Attributes:
+        left: How many of its items are only counted.
+    """
 
     title: str
     body: str
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +45,10 @@ class Sender:
     Attributes:
         name: Of the installation.
         names: Of portals, by id.
-        public_url: Where the folder `public` is served, with a slash at its end; None: nowhere.
     """
 
     name: str
     names: Mapping[str, str]
-    public_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class DigestWriter:
         *,
         number: int | None,
         longest: int,
+        most: int | None = None,
+        full_list: str | None = None,
     ) -> Digest:
         """Put changes and alarms into one message.
 
@@ -76,14 +81,20 @@ class DigestWriter:
             alarms: The same.
             number: Of the delivery, so that people can refer to it; None: it is none yet.
             longest: Characters that the body may have at most.
+            most: Items that it may have at most; the rest is counted. None: MOST_ITEMS.
+            full_list: Where all of them are; None: the program lists them.
         """
-        for count in range(min(len(changes), MOST_ITEMS), -1, -1):
-            body = "\n".join(self._lines(changes, alarms, count=count, number=number))
+        where = full_list or self._command(changes)
+        most = MOST_ITEMS if most is None else most
+        for count in range(min(len(changes), most), -1, -1):
+            lines = self._lines(changes, alarms, count=count, number=number, where=where)
+            body = "\n".join(lines)
             if len(body) <= longest:
                 break
         else:
             body = f"{body[: max(longest - 1, 0)].rstrip()}…"
-        return Digest(title=self.title(changes, alarms), body=body)
+        title = self.title(changes, alarms)
+        return Digest(title=title, body=body, left=len(changes) - count)
 
     def title(self, changes: Sequence[Told], alarms: Sequence[Alarm]) -> str:
         """Who writes of what, counted; and of which portal where it is only one."""
@@ -104,6 +115,7 @@ class DigestWriter:
         *,
         count: int,
         number: int | None,
+        where: str,
     ) -> Iterator[str]:
         words = VOCABULARY[self.language]
         if alarms:
@@ -112,7 +124,7 @@ class DigestWriter:
             yield ""
         yield from self._items(_by_kind(changes)[:count])
         if left := len(changes) - count:
-            yield words.more.format(count=left, where=self._where(changes))
+            yield words.more.format(count=left, where=where)
             yield ""
         yield "-- "
         shown = "–" if number is None else str(number)
@@ -135,11 +147,10 @@ class DigestWriter:
         said = sentence(Topic(alarm.topic), json.loads(alarm.detail), self.language)
         return ": ".join(filter(None, (words.alarms[alarm.kind], self._name(alarm.portal), said)))
 
-    def _where(self, changes: Sequence[Told]) -> str:
-        """Where the full list stands."""
-        if self.sender.public_url is not None:
-            return f"{self.sender.public_url}status/"
-        since = min(told.change.noted_at for told in changes).isoformat(timespec="seconds")
+    def _command(self, changes: Sequence[Told]) -> str:
+        """What lists them all, for who runs the program."""
+        moments = [told.change.noted_at for told in changes]
+        since = min(moments).isoformat(timespec="seconds") if moments else ""
         command = f"dongxoai changes --since {since}"
         return VOCABULARY[self.language].command.format(command=command)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.model.errors import DeliveryError, UsageError
 from dongxoai_crawler.monitoring.messages.channel import Channel
 from dongxoai_crawler.monitoring.messages.digest import DigestWriter, Sender
+from dongxoai_crawler.monitoring.messages.full_list import (
+    FOLDER,
+    full_list_name,
+    write_full_list,
+)
 from dongxoai_crawler.monitoring.messages.secret import read_secret
 from dongxoai_crawler.monitoring.messages.timing import next_try
 from dongxoai_crawler.monitoring.messages.told import Told
@@ -28,9 +33,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_ENDLESS: Final = 10_000_000
+"""Characters of a page."""
 PATIENCE: Final = 120.0
 """Seconds that all deliveries of a run may take together; what is left waits for the next one."""
-_GONE: Final = "the subscription is no longer in dongxoai.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +82,7 @@ class Sending:
         """Try a delivery; tell whether it went out, None where nothing was tried."""
         subscription = self._subscriptions.get(delivery.subscription)
         if subscription is None:
-            self._store.mark_unsent(delivery.number, self._now, problem=_GONE, next_try_at=None)
-            return None
+            return None  # it is dropped when the next run begins
         if subscription.paused:
             return None
         changes, alarms = self._contents(delivery)
@@ -110,7 +115,16 @@ class Sending:
         source = self._collection.channels[subscription.channel]
         channel = Channel(subscription.channel, read_secret(source))
         writer = writer_of(subscription, self._collection, self._sender)
-        channel.send(fitting(writer, channel, changes, alarms, number=number))
+        name = full_list_name(subscription.name, number, [told.change.number for told in changes])
+        served = self._collection.public_url
+        address = f"{served}{FOLDER}/{name}" if served else None
+        digest = fitting(writer, channel, changes, alarms, number=number, full_list=address)
+        if address and digest.left:
+            whole = replace(writer, personal_data=False).digest(
+                changes, alarms, number=number, longest=_ENDLESS, most=len(changes)
+            )
+            write_full_list(self._collection.path, name, whole, writer.language, now=self._now)
+        channel.send(digest)
 
     def _fail(self, delivery: Delivery, problem: str) -> None:
         """Note an attempt in vain; people hear of the first and of the last one."""
@@ -138,10 +152,11 @@ def fitting(
     alarms: Sequence[Alarm],
     *,
     number: int | None,
+    full_list: str | None = None,
 ) -> Digest:
     """Return the message, as long as its channel allows."""
-    title = writer.title(changes, alarms)
-    return writer.digest(changes, alarms, number=number, longest=channel.longest(title))
+    longest = channel.longest(writer.title(changes, alarms))
+    return writer.digest(changes, alarms, number=number, longest=longest, full_list=full_list)
 
 
 def sender_of(collection: Collection) -> Sender:
@@ -149,7 +164,6 @@ def sender_of(collection: Collection) -> Sender:
     return Sender(
         name=collection.title,
         names={portal.id: portal.name for portal in collection.registry},
-        public_url=collection.public_url,
     )
 
 

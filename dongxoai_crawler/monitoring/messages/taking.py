@@ -42,6 +42,8 @@ def begin(
 ) -> None:
     """Note where subscriptions begin that were never seen: what is noted from now on is told.
 
+    Those that are no longer there are forgotten: who comes back under the name begins anew.
+
     Args:
         store: The collection's.
         subscriptions: All.
@@ -51,6 +53,10 @@ def begin(
     Raises:
         OutputError: The store can't be written.
     """
+    subscriptions = list(subscriptions)
+    names = {subscription.name for subscription in subscriptions}
+    if store.subscription_names() - names:
+        store.drop_subscriptions_but(names)
     for subscription in subscriptions:
         if store.place(subscription.name) is None:
             end = store.end_of_changes(now)
@@ -63,6 +69,7 @@ def take(
     *,
     now: datetime,
     backlog: bool = False,
+    early: bool = False,
 ) -> None:
     """Make a delivery for each subscription that is due and wants something that was noted.
 
@@ -71,6 +78,7 @@ def take(
         subscriptions: All; `begin` has seen them.
         now: The present moment, UTC.
         backlog: Whether what there was when a portal was taken on is told too.
+        early: Whether those are due whose time has not come.
 
     Raises:
         OutputError: The store can't be read or written.
@@ -82,7 +90,7 @@ def take(
         if subscription.paused:
             _move(store, subscription, place, store.end_of_changes(now))
             continue
-        if not is_due(subscription.delivery, taken_at=place.taken_at, now=now):
+        if not early and not is_due(subscription.delivery, taken_at=place.taken_at, now=now):
             continue
         taken = taken_since(store, subscription, place, now=now, backlog=backlog)
         if taken:
@@ -99,8 +107,11 @@ def take(
 def taken_since(
     store: Store, subscription: Subscription, place: Place, *, now: datetime, backlog: bool
 ) -> Taken:
-    """Return what was noted behind a place and is wanted; nothing is written."""
-    noted = list(store.changes(after=place.change))
+    """Return what was noted behind a place and is wanted; nothing is written.
+
+    What a run notes is told when it has ended.
+    """
+    noted = _settled(store, store.changes(after=place.change))
     alarms = list(store.alarms_after(place.alarm))
     end = Place(
         change=noted[-1].number if noted else place.change,
@@ -112,6 +123,22 @@ def taken_since(
         alarms=tuple(alarms) if subscription.health else (),
         place=end,
     )
+
+
+def _settled(store: Store, changes: Iterable[Change]) -> list[Change]:
+    """Return changes up to the first one of a run that goes on.
+
+    At its end it may turn out that all its edits are one event of the portal.
+    """
+    going_on: dict[str, int | None] = {}
+    settled = []
+    for change in changes:
+        if change.portal not in going_on:
+            going_on[change.portal] = store.run_going_on(change.portal)
+        if change.run is not None and change.run == going_on[change.portal]:
+            break
+        settled.append(change)
+    return settled
 
 
 def _wanted(
