@@ -11,6 +11,8 @@ from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_line
 from dongxoai_crawler.corpus.moments import shown
 from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.portals.find import DEFAULT_FOLDER
+from dongxoai_crawler.store.store import store_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +28,15 @@ if TYPE_CHECKING:
 @JSON
 def list_command(*, output: Path | None, database: str | None, as_json: bool) -> None:
     """Print the subscriptions, what waits for them, and what was given up."""
-    with open_collection(output, database) as collected:
-        wishes = load_collection(collected.folder).subscriptions
-        unsent = collected.store.unsent_deliveries()
-        rows = [_row(each, collected.store, unsent) for each in wishes]
+    folder = (output or DEFAULT_FOLDER).absolute()
+    file = store_file(folder, database)
+    if file is not None and not file.is_file():  # nothing was collected yet
+        rows = [_row(each, None, ()) for each in load_collection(folder).subscriptions]
+    else:
+        with open_collection(output, database) as collected:
+            wishes = load_collection(collected.folder).subscriptions
+            unsent = collected.store.unsent_deliveries()
+            rows = [_row(each, collected.store, unsent) for each in wishes]
     if as_json:
         print_json({"subscriptions": rows})
         return
@@ -38,8 +45,10 @@ def list_command(*, output: Path | None, database: str | None, as_json: bool) ->
             print_line(line)
 
 
-def _row(wish: Subscription, store: Store, unsent: Iterable[Delivery]) -> Mapping[str, object]:
-    sent_at = store.last_sent_at(wish.name)
+def _row(
+    wish: Subscription, store: Store | None, unsent: Iterable[Delivery]
+) -> Mapping[str, object]:
+    sent_at = None if store is None else store.last_sent_at(wish.name)
     return {
         "name": wish.name,
         "channel": wish.channel,

@@ -92,6 +92,8 @@ def test_a_wish_is_written_whole_or_not_at_all(kho: Path) -> None:
     assert table["channels"]["kenh"] == {"file": str(kho.parent / "kenh.url")}
     wish = {"channel": "kenh", "kinds": ["moved"], "classes": ["names"], "portals": [PORTAL]}
     assert table["subscriptions"]["cau"] == wish
+    listed = run("subscribe", "list", "--output", "kho", cwd=kho.parent)
+    assert (listed.returncode, listed.stdout[:3]) == (0, "cau")
 
 
 @pytest.mark.slow

@@ -82,6 +82,7 @@ def test_the_service_quotes_paths_as_systemd_reads_them(tmp_path: Path) -> None:
         f'"{tmp_path}/{name.replace("$", "$$")}"'
     ) in unit.splitlines()
     assert f'ReadWritePaths="{tmp_path}/{name}"' in unit.splitlines()
+    assert f"EnvironmentFile=-{tmp_path}/{name}/environment" in unit.splitlines()
 
 
 def test_the_service_is_shut_in_and_never_runs_twice(tmp_path: Path) -> None:

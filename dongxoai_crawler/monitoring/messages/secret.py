@@ -39,7 +39,9 @@ def read_secret(source: Source) -> str:
 def without_secrets(text: str, address: str) -> str:
     """Return a text in which nothing of an address can be read but its scheme."""
     _, _, rest = address.partition("://")
+    _, slash, path = rest.partition("/")  # a library may name the path alone: "/ab/cd"
     pieces = {rest, *_PARTS.split(rest)}
+    pieces |= {slash + path, slash + path.partition("?")[0]} if len(path) > 1 else set()
     pieces |= {form(piece) for piece in pieces for form in (unquote, unquote_plus)}
     for piece in sorted(pieces, key=len, reverse=True):
         if len(piece) >= _SHORTEST:

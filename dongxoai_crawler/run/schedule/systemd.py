@@ -18,6 +18,8 @@ After=network-online.target
 [Service]
 Type=oneshot
 {who}
+# Addresses that the collection's file says stand in variables; mode 0600.
+EnvironmentFile=-{environment}
 ExecStart={command}
 # 10: some articles failed, the next run asks again. 75: another run is at work. 143: was stopped.
 # 20, 30, 64 and 74 need somebody, and are failures.
@@ -77,7 +79,10 @@ def service_unit(plan: Plan, user: str | None) -> str:
     program, *others = plan.words
     # In the arguments systemd puts variables in place, in the program's path it doesn't.
     command = " ".join([_quoted(program), *(_quoted(word).replace("$", "$$") for word in others)])
-    return _SERVICE.format(who=who, command=command, folder=_quoted(str(plan.folder)))
+    environment = f"{plan.folder}/environment".replace("%", "%%")
+    return _SERVICE.format(
+        who=who, command=command, environment=environment, folder=_quoted(str(plan.folder))
+    )
 
 
 def timer_unit(plan: Plan) -> str:
