@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.crawls import PORTAL, expected, row, texts
 
 if TYPE_CHECKING:
     from dongxoai_crawler.demo import DemoServer
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 

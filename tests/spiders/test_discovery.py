@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo import DemoServer
     from tests.crawls import Collection
 
+pytestmark = pytest.mark.slow
+
 GONE = Answer(status=404)
 BROKEN = Answer(status=500)
 NEWS_MAP = "/sitemap-vi.news.xml"

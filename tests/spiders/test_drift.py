@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Break = Callable[[DemoServer], None]
 
+pytestmark = pytest.mark.slow
+
 ARTICLES: Final = 10
 HTML: Final = ("Content-Type", "text/html; charset=utf-8")
 ENGLISH: Final = "Sunday, December 21, 2025 6:31 PM"

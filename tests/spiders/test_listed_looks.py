@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Clock = Callable[[float], datetime]
 
+pytestmark = pytest.mark.slow
+
 LIMIT = "dongxoai_crawler.spiders.discovery.SITEMAP_LIMIT"
 SITEMAP = 30
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Clock = Callable[[timedelta], datetime]
 
+pytestmark = pytest.mark.slow
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NO_WAIT = 'withdrawn_after = "0s"'
 

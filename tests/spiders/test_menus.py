@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo import DemoServer
     from tests.crawls import Collection
 
+pytestmark = pytest.mark.slow
+
 LIMIT: Final = "dongxoai_crawler.spiders.discovery.SITEMAP_LIMIT"
 HTML: Final = (("Content-Type", "text/html; charset=utf-8"),)
 EMPTY_FEED: Final = b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>'

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.demo import DemoServer
     from tests.crawls import Collection
 
+pytestmark = pytest.mark.slow
+
 NEWEST, OLD = 106, 10_002
 QUERY = "/index.php?language=vi&nv=news&op="
 

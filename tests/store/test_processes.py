@@ -13,6 +13,8 @@ import pytest
 from dongxoai_crawler.store.store import FILE_NAME, open_store
 from tests.store.samples import PORTAL, article
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 
