@@ -49,6 +49,11 @@ def flaw(text: str) -> str | None:
     return None
 
 
+def has_invisible(text: str) -> bool:
+    """Tell whether there are characters in it that nobody sees."""
+    return _INVISIBLE.search(text) is not None
+
+
 @lru_cache(maxsize=4)
 def flaw_of_lines(lines: tuple[str, ...]) -> str | None:
     """The same for the lines of one text: looked at once when they are read, and once when kept."""

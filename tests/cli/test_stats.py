@@ -1,0 +1,31 @@
+"""The numbers of what was collected."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.filled import PORTAL, page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Printed
+    from tests.filled import Filled
+
+
+def test_numbers(filled: Filled, program: Callable[..., Printed]) -> None:
+    filled.add(page(1, "Một hai ba."))
+    filled.add(page(2, "Thị xã Ðồng Xoài\u200b."))
+    shown = program("stats", "--pages")
+    assert shown.code == 0
+    assert shown.lines[0].startswith("2 articles, ")
+    assert f"  {PORTAL}" in shown.out
+    assert "  2025-12          2  ████" in shown.out
+    assert any(line.split()[:2] == ["mixed_d", "1"] for line in shown.lines)
+    assert any(line.split()[:2] == ["invisible", "1"] for line in shown.lines)
+    plain = json.loads(program("stats", "--json", "--category", "tin-tuc").out)
+    assert (plain["articles"], plain["portals"], plain["pages"]) == (2, {PORTAL: 2}, 0)
+    assert plain["oddities"]["mixed_d"] == 1
+    none = json.loads(program("stats", "--json", "--category", "khac").out)
+    assert (none["articles"], none["first_published"]) == (0, None)
