@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dongxoai_crawler.store.causes import as_output_error
-from dongxoai_crawler.store.locks import file_lock, server_lock
+from dongxoai_crawler.store.locks import file_lock, server_lock, wait_for_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,15 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error.
 
+        One at a time, so that what has a higher number was written later: who reads on from a number
+        passes nothing over.
+
         Raises:
             OutputError: The database can't be written.
         """
         with as_output_error(self.name), self._writer.begin() as transaction:
+            if not self.file:
+                wait_for_turn(self._writer)
             yield self._writer
             if self.rehearses:
                 transaction.rollback()

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 _TRY = text("SELECT pg_try_advisory_lock(:key)")
+_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 _RELEASE = text("SELECT pg_advisory_unlock(:key)")
 
 
@@ -53,6 +54,19 @@ def file_lock(database: Path, portal: str) -> Iterator[None]:
         os.close(handle)
 
 
+def wait_for_turn(connection: Connection) -> None:
+    """Let no other transaction of this program write to a PostgreSQL database until ours ends.
+
+    A SQLite file has one writer at a time by itself.
+    """
+    connection.execute(_TURN, {"key": _key_of("@writing")})
+
+
+def _key_of(name: str) -> int:
+    digest = hashlib.sha256(f"dongxoai-crawler {name}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
+
+
 @contextmanager
 def server_lock(engine: Engine, name: str, portal: str) -> Iterator[None]:
     """Hold a portal's lock in a PostgreSQL database, which takes it back with the connection.
@@ -66,8 +80,7 @@ def server_lock(engine: Engine, name: str, portal: str) -> Iterator[None]:
         LockedError: Another program holds it.
         OutputError: The database can't be asked.
     """
-    digest = hashlib.sha256(f"dongxoai-crawler {portal}".encode()).digest()
-    key = {"key": int.from_bytes(digest[:8], signed=True)}
+    key = {"key": _key_of(portal)}
     with as_output_error(name):
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with connection:
