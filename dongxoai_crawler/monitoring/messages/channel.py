@@ -107,13 +107,15 @@ class _Listener(logging.Handler):
 @contextmanager
 def _said() -> Iterator[list[str]]:
     """Listen to Apprise, whose words could hold secrets: no other handler gets them."""
+    for name in ("apprise", "urllib3"):  # for good: a thread that is late may still say something
+        quiet = logging.getLogger(name)
+        quiet.propagate = False
+        if not quiet.handlers:
+            quiet.addHandler(logging.NullHandler())
     logger, listener = logging.getLogger("apprise"), _Listener()
-    before = logger.propagate, logger.level
-    logger.addHandler(listener)
-    logger.propagate = False
     logger.setLevel(logging.DEBUG)
+    logger.addHandler(listener)
     try:
         yield listener.said
     finally:
         logger.removeHandler(listener)
-        logger.propagate, logger.level = before
