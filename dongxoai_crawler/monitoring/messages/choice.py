@@ -8,7 +8,7 @@ from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.subscription import ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.model.subscription import Subscription
@@ -40,9 +40,13 @@ def _has_class(subscription: Subscription, classes: Iterable[str]) -> bool:
 
 def _has_words(subscription: Subscription, told: Told) -> bool:
     """Before or after an edit: who watches a word wants to know when it goes."""
-    texts = [_text(article) for article in (told.after, told.before) if article is not None]
-    return any(phrase.is_in(text) for phrase in subscription.words for text in texts)
+    articles = [article for article in (told.after, told.before) if article is not None]
+    lines = {line for article in articles for line in _lines(article)}
+    return any(phrase.is_in(line) for phrase in subscription.words for line in lines)
 
 
-def _text(article: Article) -> str:
-    return "\n".join((article.title, article.summary, *article.body))
+def _lines(article: Article) -> Iterator[str]:
+    """What is read in one go: no phrase goes on from a title into the summary."""
+    yield article.title
+    yield article.summary
+    yield from article.body
