@@ -22,7 +22,7 @@ from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
 from tests.crawls import PORTAL
 from tests.monitoring.receivers import Endpoint, endpoint, mail_server
-from tests.store.samples import page
+from tests.store.samples import article, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -346,6 +346,20 @@ def test_what_a_run_finds_is_told_when_it_has_ended(
         assert messages(receiver) == []
     reader.deliver(START + HOUR)  # it was killed: what it found is told
     assert [each["title"] for each in messages(receiver)] == [title("1 bài sửa")]
+
+
+def test_a_portal_that_is_being_taken_on_holds_nobody_up(
+    small: DemoServer, reader: Reader, receiver: Endpoint
+) -> None:
+    reader.subscribe(receiver.url)
+    small.portal.hide(103)
+    reader.crawl(small, START)
+    small.portal.show(103)
+    with open_store(reader.collection.path) as store, store.lock("moi"):
+        run = store.begin_run("moi", START)
+        put_edit(store, article(portal="moi"), run=run, at=START)
+        reader.crawl(small, START + HOUR)
+    assert [each["title"] for each in messages(receiver)] == [title("1 tin mới")]
 
 
 def test_who_comes_back_begins_anew(small: DemoServer, reader: Reader, receiver: Endpoint) -> None:

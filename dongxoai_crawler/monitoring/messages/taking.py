@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dongxoai_crawler.monitoring.messages.baseline import Baseline
+from dongxoai_crawler.monitoring.messages.baseline import WHOLE, Baseline
 from dongxoai_crawler.monitoring.messages.choice import wants
 from dongxoai_crawler.monitoring.messages.timing import is_due
 from dongxoai_crawler.monitoring.messages.told import Told
@@ -128,14 +128,16 @@ def taken_since(
 def _settled(store: Store, changes: Iterable[Change]) -> list[Change]:
     """Return changes up to the first one of a run that goes on.
 
-    At its end it may turn out that all its edits are one event of the portal.
+    At its end it may turn out that all its edits are one event of the portal. A portal that is
+    being taken on holds nobody up: what there was is no news, and its first run may take a day.
     """
-    going_on: dict[str, int | None] = {}
+    held: dict[str, int | None] = {}
     settled = []
     for change in changes:
-        if change.portal not in going_on:
-            going_on[change.portal] = store.run_going_on(change.portal)
-        if change.run is not None and change.run == going_on[change.portal]:
+        if change.portal not in held:
+            is_known = store.first_whole_run(change.portal, outcome=WHOLE) is not None
+            held[change.portal] = store.run_going_on(change.portal) if is_known else None
+        if change.run is not None and change.run == held[change.portal]:
             break
         settled.append(change)
     return settled
