@@ -126,7 +126,7 @@ def test_cookies_stay_from_run_to_run(small: DemoServer, collection: Collection)
 @pytest.mark.slow
 def test_the_sitemap_of_1000_leaves_the_rest_to_the_lists(collection: Collection) -> None:
     with serve(DemoPortal(articles=1030)) as server:
-        run = collection.crawl(server.base_url)
+        run = collection.crawl(server.base_url, timeout=180)
         assert collection.ids() == server.portal.public_ids(), run.report
         assert run.report.collected == 1030
 

@@ -43,7 +43,7 @@ def wait_for(server: DemoServer, requests: int) -> None:
 @pytest.mark.slow
 def test_of_two_runs_started_together_one_works(small: DemoServer, tmp_path: Path) -> None:
     portals(tmp_path, small)
-    small.portal.delay = 0.2
+    small.portal.delay = 2
     with start("crawl", PORTAL, *OPTIONS, cwd=tmp_path) as first:
         wait_for(small, 1)
         asked = len(small.portal.log)
