@@ -8,8 +8,9 @@ import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_line
-from dongxoai_crawler.corpus.browsing.extra import extra_module
+from dongxoai_crawler.corpus.browsing import BROWSE
 from dongxoai_crawler.corpus.browsing.server import HOST, listener_on, serve
+from dongxoai_crawler.corpus.extra import extra_module
 from dongxoai_crawler.corpus.search.file import search_file
 from dongxoai_crawler.corpus.search.update import update_search
 from dongxoai_crawler.model.exit_codes import ExitCode
@@ -34,7 +35,7 @@ def browse_command(*, output: Path | None, database: str | None, port: int) -> E
     Nothing can be changed there, and a crawl can run at the same time; what it brings is there
     after the next start. Needs the package datasette: pip install 'dongxoai-crawler[browse]'.
     """
-    extra_module("datasette")
+    extra_module("datasette", install=BROWSE)
     ended_by = None
     while ended_by is None:
         # Anew after `dongxoai forget`, which takes the file away.

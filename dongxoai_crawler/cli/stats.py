@@ -15,7 +15,8 @@ from dongxoai_crawler.cli.selection_options import (
     selection_options,
 )
 from dongxoai_crawler.corpus.statistics import measure_corpus
-from dongxoai_crawler.corpus.statistics_text import statistics_json, statistics_lines
+from dongxoai_crawler.corpus.statistics_json import statistics_json
+from dongxoai_crawler.corpus.statistics_text import statistics_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

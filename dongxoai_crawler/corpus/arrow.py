@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.corpus_row import COLUMNS
-from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dongxoai_crawler.corpus.corpus_row import Row
 
+PARQUET: Final = "dongxoai-crawler[parquet]"
+"""The extra that brings pyarrow."""
 BATCH: Final = 2_000
 """Rows held at a time: some megabytes of text."""
 
@@ -28,22 +29,7 @@ def pyarrow() -> Any:  # noqa: ANN401 - it has no types
     Raises:
         UsageError: It is not installed.
     """
-    return optional("pyarrow")
-
-
-def optional(name: str) -> Any:  # noqa: ANN401 - they have no types
-    """Return a module of a package that not everyone needs.
-
-    Raises:
-        UsageError: It is not installed.
-    """
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        package = name.partition(".")[0]
-        raise UsageError(
-            f"this needs the package {package}: pip install 'dongxoai-crawler[parquet]' {package}"
-        ) from error
+    return extra_module("pyarrow", install=PARQUET)
 
 
 def schema(*, folded: bool = False) -> Any:  # noqa: ANN401 - pyarrow's

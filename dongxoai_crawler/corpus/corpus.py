@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dongxoai_crawler.corpus.arrow import optional, pyarrow, schema, tables
+from dongxoai_crawler.corpus.arrow import pyarrow, schema, tables
 from dongxoai_crawler.corpus.corpus_row import articles, rows
+from dongxoai_crawler.corpus.extra import extra_module
 from dongxoai_crawler.corpus.selection import Selection
 from dongxoai_crawler.model.clock import VIETNAM
 from dongxoai_crawler.model.errors import UsageError
@@ -116,7 +117,7 @@ class CorpusArticles:
             UsageError: pandas or pyarrow is not installed.
             OutputError: The collection can't be read.
         """
-        optional("pandas")
+        extra_module("pandas", install="pandas")
         return self.to_arrow().to_pandas()
 
 

@@ -36,11 +36,6 @@ class Selection:
     every_revision: bool = False
     as_of: datetime | None = None
 
-    @property
-    def reads_records(self) -> bool:
-        """Whether records must be read to tell what is in it."""
-        return bool(self.categories or self.published_since or self.published_before)
-
     def holds(self, record: Mapping[str, Any]) -> bool:
         """Tell whether an article is in it, by its record as JSON has it."""
         if self.categories and record["category"] not in self.categories:

@@ -8,7 +8,7 @@ from dongxoai_crawler.corpus.moments import shown
 from dongxoai_crawler.corpus.oddities import Oddity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dongxoai_crawler.corpus.statistics import Statistics
 
@@ -65,15 +65,3 @@ def _bar(count: int, most: int) -> str:
     eighths = round(_WIDTH * 8 * count / most) if most else 0
     full, rest = divmod(eighths, 8)
     return "█" * full + (_BLOCKS[rest] if rest else "")
-
-
-def statistics_json(found: Statistics) -> Mapping[str, object]:
-    """Return the same as JSON has it."""
-    plain = {
-        name: dict(sorted(value.items())) if isinstance(value, dict) else value
-        for name, value in ((name, getattr(found, name)) for name in type(found).__slots__)
-    }
-    for name in ("first_published", "last_published"):
-        moment = getattr(found, name)
-        plain[name] = moment and moment.isoformat()
-    return plain

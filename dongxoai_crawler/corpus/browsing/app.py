@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich import get_console
 
-from dongxoai_crawler.corpus.browsing.extra import extra_module
+from dongxoai_crawler.corpus.browsing import BROWSE
 from dongxoai_crawler.corpus.browsing.metadata import metadata
+from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -40,8 +41,9 @@ def application(file: Path) -> Iterator[Application]:
     Raises:
         UsageError: Datasette is not installed.
     """
-    app, plugins = extra_module("datasette.app"), extra_module("datasette.plugins").pm
-    plugin = extra_module(_PLUGIN)
+    app = extra_module("datasette.app", install=BROWSE)
+    plugins = extra_module("datasette.plugins", install=BROWSE).pm
+    plugin = extra_module(_PLUGIN, install=BROWSE)
     if not plugins.is_registered(plugin):
         plugins.register(plugin)
     get_console().quiet = True  # Datasette prints each failure on it, with all variables

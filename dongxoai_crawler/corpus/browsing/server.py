@@ -8,8 +8,9 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from dongxoai_crawler.corpus.browsing import BROWSE
 from dongxoai_crawler.corpus.browsing.app import application
-from dongxoai_crawler.corpus.browsing.extra import extra_module
+from dongxoai_crawler.corpus.extra import extra_module
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def serve(file: Path, listener: socket.socket) -> int | None:
     Raises:
         UsageError: Datasette is not installed.
     """
-    uvicorn, first = extra_module("uvicorn"), _identity(file)
+    uvicorn, first = extra_module("uvicorn", install=BROWSE), _identity(file)
     with listener, application(file) as pages:
         config = uvicorn.Config(pages, log_level="warning", timeout_graceful_shutdown=_GRACE)
         server = uvicorn.Server(config)

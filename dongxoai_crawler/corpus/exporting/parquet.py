@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dongxoai_crawler.corpus.arrow import optional, schema, tables
+from dongxoai_crawler.corpus.arrow import PARQUET, schema, tables
+from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ class ParquetFile:
             ValueError: It is none.
             OSError: It can't be read.
         """
-        read = optional("pyarrow.parquet").read_metadata
+        read = extra_module("pyarrow.parquet", install=PARQUET).read_metadata
         files = sorted(place.glob("*.parquet")) if place.is_dir() else [place]
         if not files:
             raise ValueError("there is no Parquet file in it")
@@ -93,6 +94,6 @@ class _Parts:
     def _open(self) -> None:
         file = self._place.with_name(f"{len(self._files)}.part")
         self._files.append(file)
-        self._writer = optional("pyarrow.parquet").ParquetWriter(
+        self._writer = extra_module("pyarrow.parquet", install=PARQUET).ParquetWriter(
             file, self._columns, compression="zstd"
         )
