@@ -73,7 +73,8 @@ def _credited(article: Article, _: Article, chance: random.Random) -> Article:
 
 def _moved(article: Article, _: Article, chance: random.Random) -> Article:
     """Lines in another order."""
-    return replace(article, body=tuple(chance.sample(article.body, len(article.body))))
+    lines = [line for line in article.body if line]
+    return replace(article, body=tuple(chance.sample(lines, len(lines))))
 
 
 def _shortened(article: Article, _: Article, chance: random.Random) -> Article:

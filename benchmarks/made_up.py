@@ -32,26 +32,28 @@ def fill(store: Store, articles: int) -> None:
     """Put so many articles into a store: the same each time."""
     event.listen(Pool, "checkout", hurry)
     try:
-        originals = list(_originals())
+        originals = list(demo_articles(_WRITTEN))
         lines = sorted({line for each in originals for line in each.body if line})
         choice = random.Random(1)  # noqa: S311 - the same articles each time
         for number in range(articles):
             body = tuple(choice.choices(lines, k=_LINES))
             original = choice.choice(originals)
-            _add(store, replace(original, id=number, title=f"{original.title} {number}", body=body))
+            add(store, replace(original, id=number, title=f"{original.title} {number}", body=body))
     finally:
         event.remove(Pool, "checkout", hurry)
 
 
-def _originals() -> Iterator[Article]:
-    portal = DemoPortal(articles=_WRITTEN)
+def demo_articles(count: int) -> Iterator[Article]:
+    """Yield the demo portal's articles, the first so many."""
+    portal = DemoPortal(articles=count)
     site = Site(portal, "https://suoimay.example")
     for each in portal.articles():
         request = Request(method="GET", target=each.path, headers={}, at=0.0)
         yield extract(site.answer(request).plain(), f"https://suoimay.example{each.path}")
 
 
-def _add(store: Store, article: Article) -> None:
+def add(store: Store, article: Article) -> None:
+    """Put an article into a store."""
     moment = _START + timedelta(minutes=article.id)
     page = FetchedPage(url=article.url, status=200, headers=(), body=b"", fetched_at=moment)
     store.put_revision(

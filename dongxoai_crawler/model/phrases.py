@@ -13,14 +13,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-_BARE: Final = str.maketrans({"đ": "d", "ð": "d"})
-"""Letters that Unicode knows no mark of; the second is typed for the first."""
+
+class _Bare(dict[int, int | None]):
+    """Each character's letter without its mark, noted when it is met; None: it is a mark."""
+
+    def __missing__(self, character: int) -> int | None:
+        bare = None if unicodedata.combining(chr(character)) else character
+        return self.setdefault(character, bare)
+
+
+_BARE: Final = _Bare({ord(letter): ord("d") for letter in "đð"})
+"""These two Unicode knows no mark of; the second is typed for the first."""
 
 
 def folded(text: str) -> str:
     """Return a text without case and marks: "Đồng Xoài" is "dong xoai"."""
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE)
+    return unicodedata.normalize("NFD", text.casefold()).translate(_BARE)
 
 
 def cased(text: str) -> str:

@@ -10,6 +10,7 @@ from dongxoai_crawler.store.alarms import Alarms
 from dongxoai_crawler.store.archiving import Archiving
 from dongxoai_crawler.store.articles import Articles
 from dongxoai_crawler.store.comparing import Comparing
+from dongxoai_crawler.store.duplicates import Duplicates
 from dongxoai_crawler.store.failures import Failures
 from dongxoai_crawler.store.folding import Folding
 from dongxoai_crawler.store.forgetting import Forgetting
@@ -69,6 +70,7 @@ class Store(
     States,
     FoundAgain,
     Folding,
+    Duplicates,
     Refusals,
     Failures,
     ListFailures,

@@ -1,0 +1,175 @@
+"""What articles' texts are compared by, kept so that each is looked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sqlalchemy import Text, bindparam, cast, delete, func, or_, select, update
+
+from dongxoai_crawler.store.part import Part
+from dongxoai_crawler.store.schema import ARTICLES, KEY
+from dongxoai_crawler.store.schema_duplicates import SIGNATURES
+from dongxoai_crawler.store.schema_history import REVISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Unsigned(NamedTuple):
+    """An article that has no signature, or one of an earlier text.
+
+    Attributes:
+        number: The store's own.
+        read: When its page was received and what read it.
+        record: As one line of JSON.
+    """
+
+    number: int
+    read: str
+    record: str
+
+
+class Signature(NamedTuple):
+    """What a text is compared by.
+
+    Attributes:
+        article: Its number.
+        read: As in `Unsigned`.
+        shingles: How many different ones the text has.
+        text_hash: Of the text, 64 bits; None: it has too few words to be compared.
+        minhash: Its MinHash; None as before.
+        sample: Hashes of a part of its shingles; None as before.
+    """
+
+    article: int
+    read: str
+    shingles: int
+    text_hash: int | None
+    minhash: bytes | None
+    sample: bytes | None
+
+
+class Likeness(NamedTuple):
+    """What an article's text was found to be.
+
+    Attributes:
+        article: Its number.
+        cluster: Of near-duplicates, by the number of the one that was published first.
+        same_text_as: The first one with the very same text; None: this is it, or nobody has it.
+        excerpt_of: The first one of those that have this text and more; None: there is none.
+    """
+
+    article: int
+    cluster: int
+    same_text_as: int | None
+    excerpt_of: int | None
+
+
+class SignedArticle(NamedTuple):
+    """A signature, and what its article was found to be; no cluster: that isn't known."""
+
+    number: int
+    read: str
+    cluster: int | None
+    same_text_as: int | None
+    excerpt_of: int | None
+    shingles: int
+    text_hash: int | None
+    minhash: bytes | None
+    sample: bytes | None
+
+
+_ITS_REVISION = (REVISIONS.c.article == ARTICLES.c.number) & (
+    REVISIONS.c.revision == ARTICLES.c.revision
+)
+_READ = (
+    bindparam("scheme", type_=Text)
+    + " "
+    + cast(REVISIONS.c.fetched_at, Text)
+    + " "
+    + REVISIONS.c.extractor_version
+)
+_UNSIGNED: Final = (
+    select(ARTICLES.c.number, _READ.label("read"), REVISIONS.c.record)
+    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    .outerjoin(SIGNATURES, SIGNATURES.c.article == ARTICLES.c.number)
+    .where(ARTICLES.c.number > bindparam("after"))
+    .where(or_(SIGNATURES.c.read.is_(None), SIGNATURES.c.read != _READ))
+    .order_by(ARTICLES.c.number)
+    .limit(bindparam("most"))
+)
+_IN_ORDER: Final = (
+    func.coalesce(ARTICLES.c.published_at, ARTICLES.c.first_seen_at),
+    *(ARTICLES.c[name] for name in KEY),
+)
+_SIGNED: Final = (
+    select(ARTICLES.c.number, *(SIGNATURES.c[name] for name in SignedArticle._fields[1:]))
+    .join_from(ARTICLES, SIGNATURES, SIGNATURES.c.article == ARTICLES.c.number)
+    .order_by(*_IN_ORDER)
+)
+_LIKENESS: Final = (
+    select(*(SIGNATURES.c[name] for name in Likeness._fields))
+    .join_from(SIGNATURES, ARTICLES, ARTICLES.c.number == SIGNATURES.c.article)
+    .order_by(*_IN_ORDER)
+)
+_NOTE: Final = (
+    update(SIGNATURES)
+    .where(SIGNATURES.c.article == bindparam("of"), SIGNATURES.c.read == bindparam("of_read"))
+    .values({name: bindparam(f"new_{name}") for name in Likeness._fields[1:]})
+)
+
+
+class Duplicates(Part):
+    """The part of the store that knows which texts are alike."""
+
+    def unsigned(self, scheme: str, *, after: int, most: int) -> list[Unsigned]:
+        """The next articles without a signature of their present text, by number.
+
+        Args:
+            scheme: How signatures are made: those made otherwise count as none.
+            after: With higher numbers than this one.
+            most: So many at once.
+        """
+        rows = self._rows(_UNSIGNED, scheme=scheme, after=after, most=most)
+        return [Unsigned(*row) for row in rows]
+
+    def put_signatures(self, signatures: Sequence[Signature]) -> None:
+        """Keep signatures in the place of earlier ones; what they are like is not known then."""
+        with self._database.writing() as connection:
+            numbers = [{"of": each.article} for each in signatures]
+            connection.execute(
+                delete(SIGNATURES).where(SIGNATURES.c.article == bindparam("of")), numbers
+            )
+            connection.execute(SIGNATURES.insert(), [each._asdict() for each in signatures])
+
+    def is_compared(self) -> bool:
+        """Tell whether it is known of each signature what it is like."""
+        wanted = select(SIGNATURES.c.article).where(SIGNATURES.c.cluster.is_(None)).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(wanted).first() is None
+
+    def signed_articles(self) -> Iterator[SignedArticle]:
+        """All signatures, in the order in which their articles were published (or first seen)."""
+        return (SignedArticle(*row) for row in self._rows(_SIGNED))
+
+    def put_likenesses(self, likenesses: Iterable[tuple[str, Likeness]]) -> None:
+        """Note what articles were found to be, in one step.
+
+        Args:
+            likenesses: Each with the `read` of its signature; where that is another one by now, it
+                is left out.
+        """
+        noted = [
+            {"of": each.article, "of_read": read}
+            | {f"new_{name}": value for name, value in each._asdict().items() if name != "article"}
+            for read, each in likenesses
+        ]
+        if noted:
+            with self._database.writing() as connection:
+                connection.execute(_NOTE, noted)
+
+    def likenesses(self, cluster: int | None = None) -> Iterator[Likeness]:
+        """What articles were found to be, in the order of publication: of one cluster, or of all."""
+        column = SIGNATURES.c.cluster
+        wanted = _LIKENESS.where(column.is_not(None) if cluster is None else column == cluster)
+        return (Likeness(*row) for row in self._rows(wanted))
