@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.child import run_python
 from benchmarks.figure import Figure
 from benchmarks.made_up import fill
+from dongxoai_crawler.corpus.duplicates.comparing import compare_articles
 from dongxoai_crawler.store.store import FILE_NAME, open_store
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def exporting_figures(*, articles: int, is_large: bool = True) -> Iterator[Figur
         folder = Path(name) / "output"
         with open_store(folder, keep_pages=False) as store:
             fill(store, articles)
+            compare_articles(store)
         for form in ("jsonl", "parquet"):
             bare = run_python(
                 *("-m", "benchmarks.bare_export", form),

@@ -57,11 +57,15 @@ class Told:
 
     Attributes:
         kinds: By name of the edit.
+        excerpts, excerpts_right: Articles that are told to be an excerpt, and those that come from
+            the same original as the longer text.
         right, wrong: Pairs in one cluster that come from one original, and from two.
         alike: Of the wrong ones, those whose two originals have as much in common themselves.
     """
 
     kinds: dict[str, Kind]
+    excerpts: int = 0
+    excerpts_right: int = 0
     right: int = 0
     wrong: int = 0
     alike: int = 0
@@ -104,6 +108,9 @@ def _is_contained(one: Likeness, other: Likeness, likeness: dict[int, Likeness])
 def _count_pairs(told: Told, likeness: dict[int, Likeness], originals: list[set[str]]) -> None:
     members: dict[int, list[int]] = {}
     for place, each in likeness.items():
+        if each.excerpt_of is not None:
+            told.excerpts += 1
+            told.excerpts_right += place % len(originals) == (each.excerpt_of - 1) % len(originals)
         members.setdefault(each.cluster, []).append(place)
     for one, other in (pair for each in members.values() for pair in combinations(each, 2)):
         first, second = one % len(originals), other % len(originals)
@@ -128,6 +135,7 @@ def _lines(told: Told) -> Iterator[str]:
     pairs = told.right + told.wrong
     yield f"pairs in one cluster: {pairs:,}, of one original {told.right:,} ({told.right / pairs:.4f})"
     yield f"of two: {told.wrong:,}, of which {told.alike:,} of two that are alike themselves"
+    yield f"excerpts: {told.excerpts:,}, of one original {told.excerpts_right:,}"
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.crawling import crawling_figures
+from benchmarks.duplicates import duplicates_figures
 from benchmarks.exporting import exporting_figures
 from benchmarks.extraction import extraction_figures
 from benchmarks.growth import growth_figures
@@ -56,6 +57,7 @@ def _full() -> Iterator[Figure]:
         watching_figures(articles=100_000),
         searching_figures(articles=100_000),
         exporting_figures(articles=100_000),
+        duplicates_figures(sizes=(10_000, 100_000, 300_000)),
     )
 
 
@@ -68,6 +70,7 @@ def _quick() -> Iterator[Figure]:
         watching_figures(articles=1_000),
         searching_figures(articles=1_000),
         exporting_figures(articles=1_000, is_large=False),
+        duplicates_figures(sizes=(500, 1_000), is_large=False),
     )
 
 

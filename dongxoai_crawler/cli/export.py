@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
+from dongxoai_crawler.cli.comparing import compare
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.cli.selection_options import (
     SelectionOptions,
@@ -15,6 +16,8 @@ from dongxoai_crawler.cli.selection_options import (
     selection_options,
 )
 from dongxoai_crawler.corpus.corpus_row import rows
+from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe, deduplicated
+from dongxoai_crawler.corpus.duplicates.splitting import Split, split
 from dongxoai_crawler.corpus.exporting.csv_file import CsvFile
 from dongxoai_crawler.corpus.exporting.jsonl import JsonLines
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
@@ -37,6 +40,17 @@ _ENDINGS: Final = {
 @click.argument("form", metavar="FORMAT", type=click.Choice(["txt", "jsonl", "csv", "parquet"]))
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @selection_options
+@click.option(
+    "--dedupe",
+    type=click.Choice(list(map(str, Dedupe))),
+    help="Of texts that are the same, or nearly, the one published first.",
+)
+@click.option(
+    "--split",
+    "split_by",
+    type=click.Choice(list(map(str, Split))),
+    help="A column more: train, validation or test; texts that are alike are on one side.",
+)
 @click.option("--every-revision", is_flag=True, help="All states of an article, not only the last.")
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
 @click.option("--body", is_flag=True, help="txt: title, summary and body only.")
@@ -47,6 +61,8 @@ def export_command(
     *,
     form: str,
     path: Path,
+    dedupe: str | None,
+    split_by: str | None,
     every_revision: bool,
     folded: bool,
     body: bool,
@@ -63,18 +79,28 @@ def export_command(
     7d). The same collection gives the same bytes.
     """
     _check_ending(form, path)
+    if form == "txt" and split_by:
+        raise UsageError("text files have no columns: --split is for jsonl, csv and parquet")
+    more = tuple(name for name, is_wanted in (("folded", folded), ("split", split_by)) if is_wanted)
     writers: dict[str, ExportFormat] = {
         "txt": TextFiles(body=body, every_revision=every_revision),
         "jsonl": JsonLines(),
-        "csv": CsvFile(raw=raw, folded=folded),
-        "parquet": ParquetFile(folded=folded),
+        "csv": CsvFile(raw=raw, more=more),
+        "parquet": ParquetFile(more=more),
     }
     writer = writers[form]
     with open_collection(output, database) as collected:
-        selection = selection_of(collected.store, options, every_revision=every_revision)
-        found = rows(collected.store, selection)
+        store = collected.store
+        selection = selection_of(store, options, every_revision=every_revision)
+        compare(store, is_needed=bool(dedupe or split_by))
+        if dedupe:
+            selection = deduplicated(store, selection, Dedupe(dedupe))
+        sides = split(store, selection, Split(split_by)) if split_by else None
+        found = rows(store, sides.selection if sides else selection, sides.of if sides else None)
         written = export(with_folded_key(found) if folded else found, path, writer, force=force)
     print_line(f"{written:,} {'revisions' if every_revision else 'articles'} in {path.absolute()}")
+    if sides and sides.left_out:
+        click.echo(f"{sides.left_out:,} left out: texts like them are on another side", err=True)
     if isinstance(writer, CsvFile) and writer.cut:
         click.echo(f"{writer.cut:,} cells were cut: --raw writes them whole", err=True)
 

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "reparse": "dongxoai_crawler.cli.reparse:reparse_command",
     "search": "dongxoai_crawler.cli.search:search_command",
     "browse": "dongxoai_crawler.cli.browse:browse_command",
+    "similar": "dongxoai_crawler.cli.similar:similar_command",
     "stats": "dongxoai_crawler.cli.stats:stats_command",
     "export": "dongxoai_crawler.cli.export:export_command",
     "warc": "dongxoai_crawler.cli.warc:warc_command",

@@ -32,8 +32,11 @@ def pyarrow() -> Any:  # noqa: ANN401 - it has no types
     return extra_module("pyarrow", install=PARQUET)
 
 
-def schema(*, folded: bool = False) -> Any:  # noqa: ANN401 - pyarrow's
+def schema(more: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - pyarrow's
     """Return the types of the columns: moments are UTC, microseconds; lists are lists.
+
+    Args:
+        more: Names of further columns of text.
 
     Raises:
         UsageError: pyarrow is not installed.
@@ -43,21 +46,24 @@ def schema(*, folded: bool = False) -> Any:  # noqa: ANN401 - pyarrow's
     types = dict.fromkeys(COLUMNS, text)
     types |= dict.fromkeys(_TIMES, pa.timestamp("us", tz="UTC"))
     types |= dict.fromkeys(_TEXTS, pa.list_(text))
-    types |= {"id": pa.int64(), "revision": pa.int32()}
+    types |= {"id": pa.int64(), "revision": pa.int32(), "cluster_size": pa.int32()}
     types["images"] = pa.list_(pa.struct([("url", text), ("caption", text), ("alt", text)]))
     types["attachments"] = pa.list_(pa.struct([("name", text), ("url", text)]))
-    if folded:
-        types["folded"] = text
+    types |= dict.fromkeys(more, text)
     return pa.schema(list(types.items()))
 
 
-def tables(rows: Iterable[Row], *, folded: bool = False) -> Iterator[Any]:
+def tables(rows: Iterable[Row], more: tuple[str, ...] = ()) -> Iterator[Any]:
     """Yield rows as tables of at most BATCH.
+
+    Args:
+        rows: Read once.
+        more: As `schema` has them.
 
     Raises:
         UsageError: pyarrow is not installed.
     """
-    pa, columns = pyarrow(), schema(folded=folded)
+    pa, columns = pyarrow(), schema(more)
     source = iter(rows)
     while batch := [_typed(row) for row in islice(source, BATCH)]:
         yield pa.Table.from_pylist(batch, schema=columns)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from dongxoai_crawler.corpus.duplicates.alike import Alike
 from dongxoai_crawler.corpus.selection import selected
 from dongxoai_crawler.formats.article_json import loads
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.model.article import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from dongxoai_crawler.corpus.selection import Selection
@@ -40,6 +41,12 @@ class Provenance:
         page_sha256: Of the page as received; None: collected without one.
         extractor: What read the page: "nukeviet" is exact, "metadata" is of an unknown theme.
         printed_zone: Offset of the times that the page printed, "+07:00"; None: it printed none.
+        cluster: Of near-duplicates: the key of the article that was published first, its own where
+            there is no other; None, as the next one: it wasn't compared (`corpus.duplicates`).
+        cluster_size: How many articles of the collection are in it.
+        same_text_as: The key of the first article with the very same text; None: this is it, or
+            nobody else has it.
+        excerpt_of: The key of the first article that has this text and more; None: there is none.
     """
 
     state: str
@@ -52,6 +59,10 @@ class Provenance:
     extractor: str
     extractor_version: str
     printed_zone: str | None
+    cluster: str | None
+    cluster_size: int | None
+    same_text_as: str | None
+    excerpt_of: str | None
 
 
 RECORD: Final = tuple(field.name for field in fields(Article))
@@ -68,18 +79,28 @@ class CorpusArticle:
     provenance: Provenance
 
 
-def rows(store: Store, selection: Selection) -> Iterator[Row]:
+def rows(
+    store: Store, selection: Selection, sides: Mapping[int, str] | None = None
+) -> Iterator[Row]:
     """Yield a selection's rows in the order of their keys and revisions, one held at a time.
+
+    Args:
+        store: The collection's.
+        selection: What is wanted.
+        sides: Of a split, by article's number: they stand in a column `split`.
 
     Raises:
         OutputError: The store can't be read.
     """
+    alike = Alike(store)
     for stored in selected(store, selection):
         record = json.loads(stored.record)
         if selection.holds(record):
-            kept = _provenance(stored, record)
+            kept = _provenance(stored, record, alike)
             for name in ("fetched_at", "first_seen_at", "last_seen_at"):
                 kept[name] = kept[name].isoformat()
+            if sides is not None:
+                kept["split"] = sides.get(stored.number)
             yield record | kept
 
 
@@ -90,15 +111,15 @@ def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
         OutputError: The store can't be read.
         ArticleFormatError: A record was written by a version that this one doesn't know.
     """
+    alike = Alike(store)
     for stored in selected(store, selection):
         record = json.loads(stored.record)
         if selection.holds(record):
-            yield CorpusArticle(
-                article=loads(stored.record), provenance=Provenance(**_provenance(stored, record))
-            )
+            provenance = Provenance(**_provenance(stored, record, alike))
+            yield CorpusArticle(article=loads(stored.record), provenance=provenance)
 
 
-def _provenance(stored: StoredRevision, record: Row) -> Row:
+def _provenance(stored: StoredRevision, record: Row, alike: Alike) -> Row:
     printed = record["published_at"] or record["modified_at"]
     text = stored.text_sha256 or sha256(render(loads(stored.record)).encode()).hexdigest()
     return {
@@ -112,4 +133,5 @@ def _provenance(stored: StoredRevision, record: Row) -> Row:
         "extractor": stored.extractor,
         "extractor_version": stored.extractor_version,
         "printed_zone": printed and printed[-_OFFSET:],
+        **alike.columns(stored, record),
     }

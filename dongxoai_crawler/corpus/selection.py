@@ -26,6 +26,7 @@ class Selection:
         withdrawn: Whether withdrawn articles are among them.
         every_revision: All states of each article, and not only the last one.
         as_of: As the collection knew them at this moment, aware; None: now.
+        left_out: Numbers of articles that are not in it, whatever else is said.
     """
 
     portals: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Selection:
     withdrawn: bool = False
     every_revision: bool = False
     as_of: datetime | None = None
+    left_out: frozenset[int] = frozenset()
 
     def holds(self, record: Mapping[str, Any]) -> bool:
         """Tell whether an article is in it, by its record as JSON has it."""
@@ -55,9 +57,10 @@ def selected(store: Store, selection: Selection) -> Iterator[StoredRevision]:
     Raises:
         OutputError: The store can't be read.
     """
-    return store.stored_revisions(
+    found = store.stored_revisions(
         selection.portals or None,
         withdrawn=selection.withdrawn,
         every=selection.every_revision,
         as_of=selection.as_of,
     )
+    return (each for each in found if each.number not in selection.left_out)

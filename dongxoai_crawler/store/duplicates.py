@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Text, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import BigInteger, Text, bindparam, cast, delete, func, or_, select, union, update
 
-from dongxoai_crawler.store.part import Part
+from dongxoai_crawler.store.part import Part, key_values, one_article
 from dongxoai_crawler.store.schema import ARTICLES, KEY
 from dongxoai_crawler.store.schema_duplicates import SIGNATURES
 from dongxoai_crawler.store.schema_history import REVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from dongxoai_crawler.store.rows import ArticleKey
 
 
 class Unsigned(NamedTuple):
@@ -69,7 +74,6 @@ class SignedArticle(NamedTuple):
     """A signature, and what its article was found to be; no cluster: that isn't known."""
 
     number: int
-    read: str
     cluster: int | None
     same_text_as: int | None
     excerpt_of: int | None
@@ -79,6 +83,7 @@ class SignedArticle(NamedTuple):
     sample: bytes | None
 
 
+_BATCH: Final = 10_000
 _ITS_REVISION = (REVISIONS.c.article == ARTICLES.c.number) & (
     REVISIONS.c.revision == ARTICLES.c.revision
 )
@@ -112,9 +117,32 @@ _LIKENESS: Final = (
     .join_from(SIGNATURES, ARTICLES, ARTICLES.c.number == SIGNATURES.c.article)
     .order_by(*_IN_ORDER)
 )
+_LARGE: Final = (
+    select(SIGNATURES.c.cluster, func.count().label("size"))
+    .where(SIGNATURES.c.cluster.is_not(None))
+    .group_by(SIGNATURES.c.cluster)
+    .having(func.count() > 1)
+)
+_REFERRED_TO: Final = select(ARTICLES.c.number, *(ARTICLES.c[name] for name in KEY)).where(
+    ARTICLES.c.number.in_(
+        union(
+            _LARGE.with_only_columns(SIGNATURES.c.cluster),
+            *(select(column) for column in (SIGNATURES.c.same_text_as, SIGNATURES.c.excerpt_of)),
+        )
+    )
+)
+_REFER_TO: Final = or_(*(SIGNATURES.c[name] == bindparam("gone") for name in Likeness._fields[1:]))
+_LIKENESS_OF: Final = (
+    select(*(SIGNATURES.c[name] for name in Likeness._fields))
+    .join_from(SIGNATURES, ARTICLES, ARTICLES.c.number == SIGNATURES.c.article)
+    .where(one_article(ARTICLES))
+)
 _NOTE: Final = (
     update(SIGNATURES)
-    .where(SIGNATURES.c.article == bindparam("of"), SIGNATURES.c.read == bindparam("of_read"))
+    .where(
+        SIGNATURES.c.article == bindparam("of"),
+        SIGNATURES.c.text_hash.is_not_distinct_from(bindparam("of_text", type_=BigInteger)),
+    )
     .values({name: bindparam(f"new_{name}") for name in Likeness._fields[1:]})
 )
 
@@ -152,24 +180,65 @@ class Duplicates(Part):
         """All signatures, in the order in which their articles were published (or first seen)."""
         return (SignedArticle(*row) for row in self._rows(_SIGNED))
 
-    def put_likenesses(self, likenesses: Iterable[tuple[str, Likeness]]) -> None:
+    def put_likenesses(self, likenesses: Iterable[tuple[int | None, Likeness]]) -> None:
         """Note what articles were found to be, in one step.
 
         Args:
-            likenesses: Each with the `read` of its signature; where that is another one by now, it
+            likenesses: Each with the hash of its text; where the article has another text by now, it
                 is left out.
         """
-        noted = [
-            {"of": each.article, "of_read": read}
-            | {f"new_{name}": value for name, value in each._asdict().items() if name != "article"}
-            for read, each in likenesses
-        ]
-        if noted:
-            with self._database.writing() as connection:
-                connection.execute(_NOTE, noted)
+        rows = (_noted(text_hash, each) for text_hash, each in likenesses)
+        with self._database.writing() as connection:
+            while batch := list(islice(rows, _BATCH)):
+                connection.execute(_NOTE, batch)
 
     def likenesses(self, cluster: int | None = None) -> Iterator[Likeness]:
         """What articles were found to be, in the order of publication: of one cluster, or of all."""
         column = SIGNATURES.c.cluster
         wanted = _LIKENESS.where(column.is_not(None) if cluster is None else column == cluster)
         return (Likeness(*row) for row in self._rows(wanted))
+
+    def likeness_of(self, portal: str, key: ArticleKey) -> Likeness | None:
+        """What one article was found to be; None: it has no signature."""
+        row = next(self._rows(_LIKENESS_OF, **key_values(portal, key)), None)
+        return None if row is None else Likeness(*row)
+
+    def numbers_like(self, likeness: Likeness) -> list[int]:
+        """Who is in an article's cluster, is an excerpt of it, or has all of it and more.
+
+        In the order of publication, without itself.
+        """
+        of = SIGNATURES.c
+        alike = or_(
+            of.cluster == likeness.cluster,
+            of.excerpt_of == likeness.cluster,
+            of.cluster == likeness.excerpt_of,
+        )
+        wanted = _LIKENESS.where(alike, of.article != likeness.article)
+        return [row.article for row in self._rows(wanted)]
+
+    def cluster_sizes(self) -> dict[int, int]:
+        """How many articles clusters have, by the number of their first; those of one are left out."""
+        return {row.cluster: row.size for row in self._rows(_LARGE)}
+
+    def portals_by_number(self) -> dict[int, str]:
+        """The portal of each article."""
+        wanted = select(ARTICLES.c.number, ARTICLES.c.portal)
+        return {row.number: row.portal for row in self._rows(wanted)}
+
+    def keys_referred_to(self) -> dict[int, tuple[str, str, str, int]]:
+        """Keys of the articles that likenesses of others name, by number: `schema.KEY`."""
+        return {number: tuple(key) for number, *key in self._rows(_REFERRED_TO)}
+
+
+def _noted(text_hash: int | None, likeness: Likeness) -> dict[str, int | None]:
+    article, *found = likeness
+    names = (f"new_{name}" for name in Likeness._fields[1:])
+    return {"of": article, "of_text": text_hash, **dict(zip(names, found, strict=True))}
+
+
+def forget_likeness(connection: Connection, article: int) -> None:
+    """Remove an article's signature; who was like it is to be compared again."""
+    unknown = dict.fromkeys(Likeness._fields[1:])
+    connection.execute(update(SIGNATURES).where(_REFER_TO).values(unknown), {"gone": article})
+    connection.execute(delete(SIGNATURES).where(SIGNATURES.c.article == article))

@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, delete, select, text
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.dictionaries import drop_unused
+from dongxoai_crawler.store.duplicates import forget_likeness
 from dongxoai_crawler.store.part import key_columns, key_values, one_article
 from dongxoai_crawler.store.redacting import Redacting
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
+from dongxoai_crawler.store.schema_duplicates import SIGNATURES
 from dongxoai_crawler.store.schema_history import (
     CHANGES,
     DICTIONARIES,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 _OF_ARTICLE = (CHANGES, DIFFERENCES, REVISIONS, PAGES)
 _OF_KEY = (ARTICLES, REFUSALS, FAILURES)
-_NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
+_NUMBER_OF = select(ARTICLES.c.number).where(one_article(ARTICLES))
+_NUMBER = _NUMBER_OF.scalar_subquery()
 _REMOVE = [
     *(delete(table).where(table.c.article == _NUMBER) for table in _OF_ARTICLE),
     *(delete(table).where(one_article(table)) for table in _OF_KEY),
@@ -66,6 +69,9 @@ class Forgetting(Redacting):
         """
         values, moment = key_values(portal, key), {"forgotten_at": clock.now()}
         with self._database.writing() as connection:
+            number = connection.scalar(_NUMBER_OF, values)
+            if number is not None:
+                forget_likeness(connection, number)
             for removal in _REMOVE:
                 connection.execute(removal, values)
             connection.execute(self._tombstone, key_columns(portal, key) | moment)
@@ -88,5 +94,5 @@ class Forgetting(Redacting):
 
     def _write_server_anew(self) -> None:
         with self._database.maintaining() as connection:
-            for table in (*_OF_ARTICLE, *_OF_KEY, DICTIONARIES, RUNS):
+            for table in (*_OF_ARTICLE, *_OF_KEY, SIGNATURES, DICTIONARIES, RUNS):
                 connection.execute(text(f"VACUUM (FULL) {table.name}"))

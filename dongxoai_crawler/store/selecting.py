@@ -8,6 +8,7 @@ from sqlalchemy import and_, case, func, select
 
 from dongxoai_crawler.store.part import Part
 from dongxoai_crawler.store.schema import ARTICLES, KEY
+from dongxoai_crawler.store.schema_duplicates import SIGNATURES
 from dongxoai_crawler.store.schema_history import CHANGES, PAGES, REVISIONS
 from dongxoai_crawler.store.states import PUBLIC, WITHDRAWN
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _KEY: Final = [ARTICLES.c[name] for name in KEY]
 _COLUMNS: Final = (
+    ARTICLES.c.number,
     REVISIONS.c.record,
     REVISIONS.c.revision,
     REVISIONS.c.fetched_at,
@@ -27,6 +29,9 @@ _COLUMNS: Final = (
     REVISIONS.c.extractor,
     REVISIONS.c.extractor_version,
     PAGES.c.sha256.label("page_sha256"),
+    SIGNATURES.c.cluster,
+    SIGNATURES.c.same_text_as,
+    SIGNATURES.c.excerpt_of,
 )
 _IS_LATEST: Final = REVISIONS.c.revision == ARTICLES.c.revision
 
@@ -35,14 +40,18 @@ class StoredRevision(NamedTuple):
     """A state of an article as it was kept, and how it was come by.
 
     Attributes:
+        number: The article's, the store's own.
         record: The article as one line of JSON (`formats.article_json`).
         fetched_at: When its page was received; as all moments here, UTC.
         last_seen_at: The last look that found it public.
         page_sha256: Of the page as received; None: it was collected without one.
+        cluster, same_text_as, excerpt_of: As in `store.duplicates.Likeness`, of the latest revision;
+            no cluster: it wasn't compared yet.
         state: "public", "missing" or "withdrawn".
         text_sha256: Of the text file, where the store knows it: of the latest revision, once written.
     """
 
+    number: int
     record: str
     revision: int
     fetched_at: datetime
@@ -51,6 +60,9 @@ class StoredRevision(NamedTuple):
     extractor: str
     extractor_version: str
     page_sha256: str | None
+    cluster: int | None
+    same_text_as: int | None
+    excerpt_of: int | None
     state: str
     text_sha256: str | None
 
@@ -122,4 +134,5 @@ def _joined(state: ColumnElement[str], text: ColumnElement[str]) -> Select[*tupl
         .select_from(ARTICLES)
         .join(REVISIONS, REVISIONS.c.article == ARTICLES.c.number)
         .outerjoin(PAGES, PAGES.c.number == REVISIONS.c.page)
+        .outerjoin(SIGNATURES, SIGNATURES.c.article == ARTICLES.c.number)
     )

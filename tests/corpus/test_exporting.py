@@ -173,7 +173,7 @@ def test_no_cell_is_a_formula(value: str, tmp_path: Path) -> None:
 
 def test_parquet(store: Store, tmp_path: Path) -> None:
     place = tmp_path / "tin.parquet"
-    export(with_folded_key(rows(store, ALL)), place, ParquetFile(folded=True), force=False)
+    export(with_folded_key(rows(store, ALL)), place, ParquetFile(more=("folded",)), force=False)
     table = pq.read_table(place)
     assert table.column_names == [*COLUMNS, "folded"]
     assert [_from_parquet(each) for each in table.drop(["folded"]).to_pylist()] == [

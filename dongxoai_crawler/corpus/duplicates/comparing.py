@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.duplicates.clustering import clusters, same_texts
@@ -13,7 +14,13 @@ from dongxoai_crawler.store.duplicates import Likeness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dongxoai_crawler.corpus.duplicates.sketches import Array
     from dongxoai_crawler.store.store import Store
+
+
+def can_compare() -> bool:
+    """Tell whether the extra `duplicates` is installed."""
+    return all(map(find_spec, ("rensa", "numpy")))
 
 
 def compare_articles(store: Store) -> int:
@@ -32,29 +39,29 @@ def compare_articles(store: Store) -> int:
     return signed
 
 
-def _changed(sketches: Sketches) -> Iterator[tuple[str, Likeness]]:
+def _changed(sketches: Sketches) -> Iterator[tuple[int | None, Likeness]]:
     """What articles are found to be, where that is not what is known already."""
-    for known, found in zip(sketches.articles, _likenesses(sketches), strict=True):
-        if (known.number, known.cluster, known.same_text_as, known.excerpt_of) != found:
-            yield known.read, found
+    found = _found(sketches)
+    text_hash = dict(zip(sketches.compared.tolist(), sketches.text_hash.tolist(), strict=True))
+    for index in (found != sketches.known).any(axis=1).nonzero()[0].tolist():
+        number, cluster, same, excerpt = found[index].tolist()
+        yield text_hash.get(index), Likeness(number, cluster, same or None, excerpt or None)
 
 
-def _likenesses(sketches: Sketches) -> Iterator[Likeness]:
+def _found(sketches: Sketches) -> Array:
+    """The same as `Sketches.known`, of today."""
     same = same_texts(sketches)
     leaders = clusters(sketches, same)
+    found = sketches.known.copy()
+    numbers = found[:, 0]
+    found[:, 1:] = 0
+    found[:, 1] = numbers
+    of_compared = numbers[sketches.compared]
+    part = found[sketches.compared]
+    part[:, 1] = of_compared[leaders]
+    is_later = same != range(len(same))
+    part[is_later, 2] = of_compared[same[is_later]]
     wholes = excerpts(sketches, leaders)
-    numbers = [each.number for each in sketches.articles]
-    found = {number: Likeness(number, number, None, None) for number in numbers}
-
-    def number(place: int) -> int:
-        return numbers[int(sketches.compared[place])]
-
-    for place, (first, leader) in enumerate(zip(same.tolist(), leaders.tolist(), strict=True)):
-        whole = wholes.get(leader)
-        found[number(place)] = Likeness(
-            number(place),
-            number(leader),
-            None if first == place else number(first),
-            None if whole is None else number(whole),
-        )
-    return iter(found.values())
+    part[:, 3] = [of_compared[wholes[each]] if each in wholes else 0 for each in leaders.tolist()]
+    found[sketches.compared] = part
+    return found

@@ -52,16 +52,16 @@ def _candidates(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:
         codes.append(owners[:-distance][same] * len(leaders) + owners[distance:][same])
     pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
     one, other = pairs // max(len(leaders), 1), pairs % max(len(leaders), 1)
-    enough = (counts > 1) & (2 * counts >= np.minimum(sizes[one], sizes[other]))
+    enough = 2 * counts >= np.minimum(sizes[one], sizes[other])
     return list(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
 
 
 def _looked_up(sketches: Sketches, leaders: Array) -> tuple[Array, Array]:
     """Hashes of leaders that at most `_COMMON` of them have, ascending, and whose each is."""
     np = extra_module("numpy", install=DUPLICATES)
-    hashes, owners = sketches.samples, sketches.owners
-    kept = (hashes < _LOOKED_UP) & (leaders[owners] == owners)
-    hashes, owners = hashes[kept], owners[kept]
+    hashes, owners = sketches.sampled_below(_LOOKED_UP)
+    leads = leaders[owners] == owners
+    hashes, owners = hashes[leads], owners[leads]
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
     _, places, sizes = np.unique(hashes, return_inverse=True, return_counts=True)

@@ -35,7 +35,8 @@ class Sketches:
     """Signatures by index: the article with the lowest one was published first.
 
     Attributes:
-        articles: All of them, without their hashes.
+        known: Of each article its number and what it was found to be: cluster, same_text_as,
+            excerpt_of; 0: that isn't known, or there is none.
         compared: Indexes of those that have enough words, ascending.
         text_hash: By place in `compared`, as all that follows.
         shingles: How many they have.
@@ -48,22 +49,20 @@ class Sketches:
     def __init__(self, articles: Iterable[SignedArticle]) -> None:
         self._np = np = extra_module("numpy", install=DUPLICATES)
         self._minhashes, self._samples = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - see close
-        self.articles: list[SignedArticle] = []
-        compared: list[int] = []
-        lengths: list[int] = []
-        bands: list[Array] = []
+        known, compared = [np.empty((0, 4), np.int64)], [np.empty(0, np.int64)]
+        bands, texts = [np.empty((0, BANDS), np.uint32)], [np.empty((0, 3), np.int64)]
+        count = 0
         for batch in _batches(articles):
             signed = [each for each in batch if each.minhash is not None]
-            compared += [len(self.articles) + i for i, each in enumerate(batch) if each.minhash]
-            self.articles += [each._replace(minhash=None, sample=None) for each in batch]
+            known.append(np.array([_known(each) for each in batch], np.int64))
+            compared.append(count + np.flatnonzero([each.minhash is not None for each in batch]))
             bands.append(self._kept(signed))
-            lengths += [len(each.sample or b"") // 4 for each in signed]
-        self.compared = np.array(compared, dtype=np.int64)
-        self.bands = np.concatenate([np.empty((0, BANDS), np.uint32), *bands])
-        self._ends = np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))])
-        known = [self.articles[i] for i in compared]
-        self.text_hash = np.array([each.text_hash for each in known], dtype=np.int64)
-        self.shingles = np.array([each.shingles for each in known], dtype=np.int64)
+            texts.append(np.array([_text(each) for each in signed], np.int64).reshape(-1, 3))
+            count += len(batch)
+        self.known, self.compared = np.concatenate(known), np.concatenate(compared)
+        self.bands = np.concatenate(bands)
+        self.text_hash, self.shingles, sizes = np.concatenate(texts).T
+        self._ends = np.concatenate([[0], np.cumsum(sizes)])
 
     def _kept(self, signed: Sequence[SignedArticle]) -> Array:
         """Write the long parts away; return the hashes of the bands."""
@@ -92,16 +91,16 @@ class Sketches:
         """Return the hashes of a text's sampled shingles, ascending."""
         return self.samples[self._ends[place] : self._ends[place + 1]]
 
+    def sampled_below(self, limit: int) -> tuple[Array, Array]:
+        """Return all sampled hashes that are lower, and for each the place it belongs to."""
+        np, hashes = self._np, self.samples
+        where = np.flatnonzero(hashes < limit)
+        return hashes[where], np.searchsorted(self._ends, where, side="right") - 1
+
     @property
     def samples(self) -> Array:
         """All samples, one behind the other."""
         return _mapped(self._np, self._samples, "<u4")
-
-    @property
-    def owners(self) -> Array:
-        """For each hash in `samples` the place it belongs to."""
-        np = self._np
-        return np.repeat(np.arange(len(self.compared)), np.diff(self._ends))
 
     def __enter__(self) -> Self:
         return self
@@ -121,6 +120,16 @@ def _mapped(np: Any, file: IO[bytes], kind: str) -> Array:  # noqa: ANN401 - it 
     if not file.tell():
         return np.empty(0, kind)
     return np.memmap(file, dtype=kind, mode="r")
+
+
+def _known(article: SignedArticle) -> tuple[int, ...]:
+    found = (article.cluster, article.same_text_as, article.excerpt_of)
+    return (article.number, *(number or 0 for number in found))
+
+
+def _text(article: SignedArticle) -> tuple[int, int, int]:
+    """Hash, shingles, and how many of them are in the sample."""
+    return article.text_hash or 0, article.shingles, len(article.sample or b"") // 4
 
 
 def _batches(articles: Iterable[SignedArticle]) -> Iterator[list[SignedArticle]]:

@@ -33,15 +33,15 @@ class CsvFile:
         raw: Bare values. Otherwise it is safe in spreadsheets: with a byte order mark; a cell that
             would be a formula begins with an apostrophe; control characters are left out, and what a
             cell can't hold is cut.
-        folded: Whether rows have the column `folded`.
+        more: Names of further columns of text.
 
     Attributes:
         cut: How many cells were cut.
     """
 
-    def __init__(self, *, raw: bool = False, folded: bool = False) -> None:
+    def __init__(self, *, raw: bool = False, more: tuple[str, ...] = ()) -> None:
         self._raw = raw
-        self._columns = (*COLUMNS, "folded") if folded else COLUMNS
+        self._columns = (*COLUMNS, *more)
         self.cut = 0
 
     def write(self, rows: Iterable[Row], place: Path) -> int:

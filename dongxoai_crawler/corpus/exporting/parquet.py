@@ -21,12 +21,12 @@ class ParquetFile:
     """One file; where it would be larger than `largest`, a folder of parts.
 
     Args:
-        folded: Whether rows have the column `folded`.
+        more: Names of further columns of text.
         largest: Bytes.
     """
 
-    def __init__(self, *, folded: bool = False, largest: int = LARGEST) -> None:
-        self._folded, self._largest = folded, largest
+    def __init__(self, *, more: tuple[str, ...] = (), largest: int = LARGEST) -> None:
+        self._more, self._largest = more, largest
 
     def write(self, rows: Iterable[Row], place: Path) -> int:
         """Write rows.
@@ -35,9 +35,9 @@ class ParquetFile:
             UsageError: pyarrow is not installed.
             OSError: It can't be written.
         """
-        written, parts = 0, _Parts(place, schema(folded=self._folded))
+        written, parts = 0, _Parts(place, schema(self._more))
         try:
-            for table in tables(rows, folded=self._folded):
+            for table in tables(rows, self._more):
                 parts.add(table, self._largest)
                 written += len(table)
         finally:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from dongxoai_crawler.corpus.corpus_row import PROVENANCE
+from dongxoai_crawler.corpus.corpus_row import RECORD
 from dongxoai_crawler.formats.article_json import from_json
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.formats.paths import text_path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dongxoai_crawler.model.article import Article
 
 _MODE: Final = 0o100644 << 16
-_MORE: Final = frozenset({*PROVENANCE, "folded"})
 
 
 class TextFiles:
@@ -45,7 +44,7 @@ class TextFiles:
         written = 0
         with (_zip if place.suffix == ".zip" else _tree)(place) as put:
             for row in rows:
-                article = from_json(_record(row))
+                article = from_json({name: row[name] for name in RECORD})
                 put(self._path(article, row), self._text(article).encode())
                 written += 1
         return written
@@ -80,10 +79,6 @@ def plain_text(article: Article) -> str:
     """Return title, summary and body, a line each, ended by a newline."""
     lines = filter(None, (article.title, article.summary, *article.body))
     return "\n".join((*lines, ""))
-
-
-def _record(row: Row) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _MORE}
 
 
 @contextmanager
