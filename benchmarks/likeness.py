@@ -22,7 +22,8 @@ from benchmarks.made_up import add, demo_articles
 from dongxoai_crawler import Corpus
 from dongxoai_crawler.corpus.duplicates.clustering import NEAR
 from dongxoai_crawler.corpus.duplicates.comparing import compare_articles
-from dongxoai_crawler.corpus.duplicates.shingles import resemblance, shingles
+from dongxoai_crawler.corpus.duplicates.excerpts import CONTAINED
+from dongxoai_crawler.corpus.duplicates.shingles import containment, resemblance, shingles
 from dongxoai_crawler.store.store import open_store
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Told:
 
     Attributes:
         kinds: By name of the edit.
-        excerpts, excerpts_right: Articles that are told to be an excerpt, and those that come from
-            the same original as the longer text.
+        excerpts, excerpts_right: Articles that are told to be an excerpt, and those of whose shingles
+            the longer text has as many as an excerpt must have.
         right, wrong: Pairs in one cluster that come from one original, and from two.
         alike: Of the wrong ones, those whose two originals have as much in common themselves.
     """
@@ -86,7 +87,8 @@ def tell(originals: Sequence[Article]) -> Told:
         found.in_common.append(resemblance(_shingles(original), _shingles(copy)))
         found.clustered += first.cluster == likeness[place].cluster
         found.contained += _is_contained(first, likeness[place], likeness)
-    _count_pairs(told, likeness, [_shingles(each) for each in originals])
+    texts = [_shingles(each) for each in (*originals, *(copy for _, _, copy in copies))]
+    _count_pairs(told, likeness, texts, len(originals))
     return told
 
 
@@ -105,20 +107,23 @@ def _is_contained(one: Likeness, other: Likeness, likeness: dict[int, Likeness])
     )
 
 
-def _count_pairs(told: Told, likeness: dict[int, Likeness], originals: list[set[str]]) -> None:
+def _count_pairs(
+    told: Told, likeness: dict[int, Likeness], texts: list[set[str]], originals: int
+) -> None:
     members: dict[int, list[int]] = {}
     for place, each in likeness.items():
         if each.excerpt_of is not None:
             told.excerpts += 1
-            told.excerpts_right += place % len(originals) == (each.excerpt_of - 1) % len(originals)
+            whole = texts[each.excerpt_of - 1]
+            told.excerpts_right += containment(texts[place], whole) >= CONTAINED
         members.setdefault(each.cluster, []).append(place)
     for one, other in (pair for each in members.values() for pair in combinations(each, 2)):
-        first, second = one % len(originals), other % len(originals)
+        first, second = one % originals, other % originals
         if first == second:
             told.right += 1
         else:
             told.wrong += 1
-            told.alike += resemblance(originals[first], originals[second]) >= NEAR
+            told.alike += resemblance(texts[first], texts[second]) >= NEAR
 
 
 def _shingles(article: Article) -> set[str]:
@@ -135,7 +140,7 @@ def _lines(told: Told) -> Iterator[str]:
     pairs = told.right + told.wrong
     yield f"pairs in one cluster: {pairs:,}, of one original {told.right:,} ({told.right / pairs:.4f})"
     yield f"of two: {told.wrong:,}, of which {told.alike:,} of two that are alike themselves"
-    yield f"excerpts: {told.excerpts:,}, of one original {told.excerpts_right:,}"
+    yield f"excerpts: {told.excerpts:,}, rightly {told.excerpts_right:,}"
 
 
 def main() -> None:

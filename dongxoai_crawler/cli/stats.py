@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
+from dongxoai_crawler.cli.comparing import compare
 from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_lines
 from dongxoai_crawler.cli.selection_options import (
@@ -41,6 +42,7 @@ def stats_command(
     """
     with open_collection(output, database) as collected:
         selection = selection_of(collected.store, options)
+        compare(collected.store, is_needed=False)
         found = measure_corpus(collected.store, selection, pages=pages)
     if as_json:
         print_json(statistics_json(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.corpus_row import articles
+from dongxoai_crawler.corpus.duplicates.alike import key_text
 from dongxoai_crawler.corpus.moments import month_of
 from dongxoai_crawler.corpus.oddities import Oddity, oddities
 from dongxoai_crawler.extraction import extract_raw
@@ -33,6 +34,10 @@ class Statistics:
         first_published, last_published: UTC; None: none has a time.
         with_byline, with_image, with_attachment, edited: Those that have one, and those that are at
             a later revision than their first.
+        compared: Those that were compared with all others; of these:
+        near_duplicates: In a cluster that another one leads.
+        same_text: With the very same text as an earlier one; they are among `near_duplicates`.
+        excerpts: With a text that a longer one has whole.
         syllables: Of titles, summaries and bodies, by white space.
         characters: The same texts'.
         pages: Those whose page was read for `oddities`.
@@ -51,6 +56,10 @@ class Statistics:
     with_image: int = 0
     with_attachment: int = 0
     edited: int = 0
+    compared: int = 0
+    near_duplicates: int = 0
+    same_text: int = 0
+    excerpts: int = 0
     syllables: int = 0
     characters: int = 0
     pages: int = 0
@@ -69,11 +78,20 @@ class Statistics:
         self.with_image += bool(article.image or article.images)
         self.with_attachment += bool(article.attachments)
         self.edited += provenance.revision > 1
+        self._alike(found)
         for text in (article.title, article.summary, *article.body):
             self.syllables += len(text.split())
             self.characters += len(text)
         self.pages += raw is not None
         self.oddities.update(each.value for each in oddities(article, raw))
+
+    def _alike(self, found: CorpusArticle) -> None:
+        article, provenance = found.article, found.provenance
+        own = key_text(article.portal, *ArticleKey.of(article))
+        self.compared += provenance.cluster is not None
+        self.near_duplicates += provenance.cluster not in (None, own)
+        self.same_text += provenance.same_text_as is not None
+        self.excerpts += provenance.excerpt_of is not None
 
     def _published(self, moment: datetime | None) -> None:
         self.months["" if moment is None else month_of(moment)] += 1

@@ -28,6 +28,11 @@ def statistics_lines(found: Statistics) -> Iterator[str]:
         f"{found.with_byline:,} with a byline, {found.with_image:,} with a picture, "
         f"{found.with_attachment:,} with attachments, {found.edited:,} edited since they were collected"
     )
+    if found.compared:
+        yield (
+            f"{found.near_duplicates:,} near-duplicates of earlier ones, {found.same_text:,} of them "
+            f"with the very same text; {found.excerpts:,} excerpts of longer ones"
+        )
     yield from _table("portal", found.portals.most_common())
     yield from _table("state", found.states.most_common())
     yield from _table("read by", found.extractors.most_common())

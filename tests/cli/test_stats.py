@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tests.corpus.duplicates.texts import told, words
 from tests.filled import PORTAL, page
+from tests.store.samples import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cli.conftest import Printed
     from tests.filled import Filled
+
+
+def test_texts_that_are_alike(filled: Filled, program: Callable[..., Printed]) -> None:
+    for number in (1, 2, 3):
+        put(filled.store, told(words(min(number, 2)), number=number, hours=number))
+    said = "1 near-duplicates of earlier ones, 1 of them with the very same text; 0 excerpts"
+    assert said in program("stats").out
 
 
 def test_numbers(filled: Filled, program: Callable[..., Printed]) -> None:
