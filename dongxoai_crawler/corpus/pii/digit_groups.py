@@ -1,0 +1,65 @@
+"""The digits of a line in groups, as people part long numbers: "0912 345.678" has three."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNSEEN: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
+_SPACES: Final = " \u00a0\u2000-\u200a\u202f\u3000"
+_GAP: Final = rf"[{_SPACES}.()\-\u2010-\u2015\u2212{_UNSEEN}]"
+_GROUP: Final = re.compile(rf"[0-9*](?:[0-9*]|[{_UNSEEN}](?=[{_UNSEEN}]*[0-9*]))*")
+"""Digits; a star stands in place of one that was masked."""
+_JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
+_NO_NUMBER: Final = re.compile(
+    r"(?:https?://(?!zalo\.me/)|www\.)\S+"
+    r"|(?<![0-9])[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
+)
+"""Addresses of pages, but those that are made of a telephone number; dates."""
+_UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
+SIGNS: Final = re.compile(rf"[0-9*](?:{_GAP}{{0,4}}[0-9*]){{6}}")
+"""Where a line does not match, no number of seven digits is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits without a visible gap.
+
+    Attributes:
+        start, end: Where it stands in its line.
+        digits: Without what nobody sees; with a star for each that was masked.
+    """
+
+    start: int
+    end: int
+    digits: str
+
+
+def chains(line: str) -> Iterator[list[Group]]:
+    """Yield groups that only gaps part, in their order; no dates, and nothing of web addresses."""
+    for start, end in _stretches(line):
+        chain: list[Group] = []
+        for found in _GROUP.finditer(line, start, end):
+            if chain and not _JOIN.fullmatch(line, chain[-1].end, found.start()):
+                yield chain
+                chain = []
+            chain.append(Group(found.start(), found.end(), _UNSEEN_ONE.sub("", found[0])))
+        if chain:
+            yield chain
+
+
+def gap(line: str, first: Group, second: Group) -> str:
+    """Return what a reader sees between two groups."""
+    return _UNSEEN_ONE.sub("", line[first.end : second.start])
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _NO_NUMBER.finditer(line):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(line)

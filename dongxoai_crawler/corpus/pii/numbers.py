@@ -1,0 +1,138 @@
+"""The identity and telephone numbers of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dongxoai_crawler.corpus.pii.context import Said, Sense, goes_on, label_before
+from dongxoai_crawler.corpus.pii.digit_groups import chains, gap
+from dongxoai_crawler.corpus.pii.finding import IDENTITY, Finding, Kind
+from dongxoai_crawler.corpus.pii.shapes import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dongxoai_crawler.corpus.pii.digit_groups import Group
+
+_MOST_GROUPS: Final = 14
+"""That one number can consist of: every digit alone."""
+_SMALL: Final = 2
+"""Digits of a group that may stand beside a parted number: "2 0912 345 678"."""
+_PARTS: Final = (".", "-")
+"""Gaps of codes: what is joined so to other digits is a part of them."""
+_MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w)$")
+_MORE_AFTER: Final = re.compile(
+    r"[,/](?!0[0-9]{2}|\(?\+?\(?84|\(0)[0-9*]|\w"
+    r"|\s?/\s?(?:[A-ZĐ]{2,}|[0-9]{4}/)"
+    r"|\s?(?i:đồng|đ|vnđ|vnd|usd|triệu|tỷ|tỉ|nghìn|ngàn|m2|m²|m3|ha|kg|tấn|km|%)(?!\w)"
+)
+"""Of document numbers, decimals, words, money and measures."""
+
+
+class Column(NamedTuple):
+    """A cell of a row: where it stands in its line, and what its column's heading says."""
+
+    start: int
+    end: int
+    senses: frozenset[Sense]
+
+
+@dataclass(slots=True)
+class NumberReader:
+    """Reads one line.
+
+    Attributes:
+        line: The line.
+        columns: Of a table's row.
+        wary: Whether digits in one group are taken for an identity number by their count alone: for
+            what is shown to everybody, rather too much than too little.
+        found: In order.
+    """
+
+    line: str
+    columns: Sequence[Column] = ()
+    wary: bool = False
+    found: list[Finding] = field(default_factory=list)
+
+    def read(self) -> list[Finding]:
+        """Return what is in the line."""
+        for chain in chains(self.line):
+            first = 0
+            while first < len(chain):
+                first = self._behind_number(chain, first)
+        return self.found
+
+    def _behind_number(self, chain: list[Group], first: int) -> int:
+        """Take the longest number that begins with a group; return the group to go on with."""
+        start = chain[first].start
+        said = self._said(start)
+        if first == 0 and not self._begins(start, said):
+            return first + 1
+        for last in range(min(len(chain), first + _MOST_GROUPS) - 1, first - 1, -1):
+            kind = self._shape(chain[first : last + 1], said).kind()
+            if kind is not None and self._is_apart(chain, first, last, said):
+                self.found.append(self._finding(start, chain[last].end, kind))
+                return last + 1
+        return first + 1
+
+    def _shape(self, groups: list[Group], said: Said) -> Shape:
+        start = groups[0].start
+        has_area = len(groups) > 1 and ")" in gap(self.line, groups[0], groups[1])
+        return Shape(
+            [each.digits for each in groups],
+            said,
+            has_plus=self.line[start - 1 : start] == "+",
+            has_area=has_area and self.line[start - 1 : start] == "(",
+            wary=self.wary,
+        )
+
+    def _said(self, start: int) -> Said:
+        column = next((each for each in self.columns if each.start <= start < each.end), None)
+        heading = column.senses if column is not None else frozenset[Sense]()
+        label = label_before(self.line, start, column.start if column and heading else 0)
+        if label.senses:
+            return label
+        if heading:
+            return Said(heading, is_next=True, in_column=True)
+        if not self.found or not goes_on(self.line, self.found[-1].end, start):
+            return label
+        after = self.found[-1].kind
+        sense = Sense.IDENTITY if after in IDENTITY else Sense.PHONE
+        return Said(frozenset({sense}), after=after)
+
+    def _begins(self, start: int, said: Said) -> bool:
+        """Tell whether nothing in front of digits makes them a part of something else."""
+        if _MORE_BEFORE.search(self.line, max(0, start - 2), start) is None:
+            return True
+        is_named = said.is_next and not said.senses <= {Sense.OTHER}
+        return said.after is not None or (is_named and self.line[start - 1] not in ",/")
+
+    def _is_apart(self, chain: list[Group], first: int, last: int, said: Said) -> bool:
+        """Tell whether groups are a number of their own and not a part of a longer one."""
+        inside = {gap(self.line, *pair) for pair in pairwise(chain[first : last + 1])} or set(
+            _PARTS
+        )
+        if first > 0 and (not self.found or self.found[-1].end < chain[first - 1].end):
+            before = chain[first - 1]
+            if len(before.digits) > _SMALL and gap(self.line, before, chain[first]) in inside:
+                return False
+        if last + 1 == len(chain):
+            return _MORE_AFTER.match(self.line, chain[last].end) is None
+        after = chain[last + 1]
+        if gap(self.line, chain[last], after) not in inside or len(after.digits) <= _SMALL:
+            return True
+        return after.digits.startswith(("0", "84")) or self._ends_with_extension(after, said)
+
+    def _ends_with_extension(self, after: Group, said: Said) -> bool:
+        is_short = len(after.digits) <= 4  # noqa: PLR2004
+        return is_short and Sense.PHONE in said.senses and said.is_next
+
+    def _finding(self, start: int, end: int, kind: Kind) -> Finding:
+        if self.line[start - 1 : start] == "+":
+            start -= 1
+        if self.line[start - 1 : start] == "(" and ")" in self.line[start:end]:
+            start -= 1
+        return Finding(start, end, kind)

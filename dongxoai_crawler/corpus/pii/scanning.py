@@ -1,0 +1,71 @@
+"""Personal data in the lines of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dongxoai_crawler.corpus.pii import digit_groups, emails
+from dongxoai_crawler.corpus.pii.numbers import Column, NumberReader
+from dongxoai_crawler.corpus.pii.table_rows import TableRow, column_senses, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dongxoai_crawler.corpus.pii.finding import Finding
+
+
+class LineFinding(NamedTuple):
+    """What is found in one of several lines, by its number from 0."""
+
+    line: int
+    finding: Finding
+
+
+def may_have(text: str) -> bool:
+    """Tell, much faster than by looking for it, whether there can be something in a text."""
+    return bool(digit_groups.SIGNS.search(text) or emails.SIGNS.search(text))
+
+
+def line_findings(
+    line: str, columns: Sequence[Column] = (), *, wary: bool = False
+) -> list[Finding]:
+    """Return what is in one line, in order; of two that overlap the first.
+
+    Args:
+        line: Without its end.
+        columns: Of a table's row.
+        wary: Rather too much than too little (`NumberReader`).
+    """
+    addresses = list(emails.emails(line)) if emails.SIGNS.search(line) else []
+    has_digits = digit_groups.SIGNS.search(line) is not None
+    numbers = NumberReader(line, columns, wary).read() if has_digits else []
+    if not addresses:
+        return numbers
+    inside = [n for n in numbers if not any(a.start < n.end and n.start < a.end for a in addresses)]
+    return sorted([*inside, *addresses])
+
+
+def findings(lines: Sequence[str], *, wary: bool = False) -> Iterator[LineFinding]:
+    """Yield what is in the lines of a text, rows of tables read by their headings."""
+    if not may_have("\n".join(lines)):
+        return
+    columns = _columns(lines)
+    for number, line in enumerate(lines):
+        if may_have(line):
+            for finding in line_findings(line, columns.get(number, ()), wary=wary):
+                yield LineFinding(number, finding)
+
+
+def _columns(lines: Sequence[str]) -> Mapping[int, Sequence[Column]]:
+    """What headings say of the cells of the rows below them, by the line."""
+    heading: TableRow | None = None
+    known: dict[int, Sequence[Column]] = {}
+    for row in rows(lines):
+        if row.is_heading:
+            heading = row
+        elif senses := column_senses(heading, row):
+            known[row.line] = [
+                Column(start, end, sense)
+                for (start, end), sense in zip(row.cells, senses, strict=True)
+            ]
+    return known

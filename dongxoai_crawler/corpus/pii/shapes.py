@@ -1,0 +1,113 @@
+"""What groups of digits are, by their number, their grouping and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from dongxoai_crawler.corpus.pii.context import Said, Sense
+from dongxoai_crawler.corpus.pii.finding import Kind
+from dongxoai_crawler.corpus.pii.numbering import (
+    is_fixed,
+    is_identity_number,
+    is_local,
+    is_mobile,
+    is_old_fixed,
+)
+
+_ID12: Final = 12
+_ID9: Final = 9
+_COUNTRY: Final = "84"
+_USUAL_GROUPS: Final = 4
+"""Nobody parts a telephone number into more, but digit by digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Groups of digits that could be a number.
+
+    Attributes:
+        groups: As they stand.
+        said: Of them.
+        has_plus: Whether a plus stands before them: a country's code follows.
+        has_area: Whether the first group stands in brackets.
+        wary: As of `Reader`.
+    """
+
+    groups: list[str]
+    said: Said
+    has_plus: bool = False
+    has_area: bool = False
+    wary: bool = False
+    digits: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digits", "".join(self.groups))
+
+    def kind(self) -> Kind | None:
+        """Return what it is; None: neither an identity nor a telephone number."""
+        senses = self.said.senses
+        if "*" in self.digits or (senses == {Sense.OTHER} and not self.wary):
+            return None
+        if not self.has_plus and (identity := self._identity()):
+            return identity
+        return Kind.PHONE if self._is_phone() else None
+
+    def _identity(self) -> Kind | None:
+        named, digits = Sense.IDENTITY in self.said.senses, self.digits
+        if len(digits) == _ID12:
+            is_usual = all(map(_is_long, self.groups)) or self._sizes() == [3, 1, 2, 6]
+            is_number = is_identity_number(digits) and (named or is_usual)
+            return Kind.ID12 if is_number or (self.wary and len(self.groups) == 1) else None
+        if len(digits) == _ID9:
+            bare = self.wary and len(self.groups) == 1
+            return Kind.ID9 if bare or (named and all(map(_is_long, self.groups))) else None
+        if named and self.said.in_column and len(self.groups) == 1:  # a spreadsheet took the zero
+            if is_identity_number(f"0{digits}"):
+                return Kind.ID12
+            return Kind.ID9 if len(digits) == _ID9 - 1 else None
+        return None
+
+    def _is_phone(self) -> bool:
+        named, number = Sense.PHONE in self.said.senses, self._national()
+        if is_mobile(number) or is_fixed(number):
+            return named or self.has_plus or self._is_usual(number)
+        if is_old_fixed(number):
+            return named or self.has_area or self._has_old_area()
+        if not named:
+            return False
+        if self.said.in_column and len(self.groups) == 1:
+            return is_mobile(f"0{number}") or is_fixed(f"0{number}") or is_local(number)
+        return self._is_local()
+
+    def _national(self) -> str:
+        """The digits with the zero that a call within the country begins with."""
+        digits = self.digits.removeprefix("00") if self.digits.startswith("0084") else self.digits
+        if digits.startswith(_COUNTRY) and (self.has_plus or len(digits) in (11, 12, 13)):
+            return "0" + digits.removeprefix(_COUNTRY).removeprefix("0")
+        return self.digits
+
+    def _is_usual(self, number: str) -> bool:
+        """Tell whether a number is parted as people do: 2 0 24 0 9 1 2 3 4 5 is a list."""
+        sizes = self._sizes()
+        if number != self.digits:  # without a plus, 84.912.345.678 is a sum
+            return len(sizes) == 1 or set(sizes[1:]) != {3}
+        if is_fixed(number) and len(sizes) > 2 and sizes[1] == 1:  # noqa: PLR2004
+            sizes = [sizes[0], *sizes[2:]]
+        return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1
+
+    def _has_old_area(self) -> bool:
+        """Tell whether it reads "0651.3879123": all subscribers of then have a 3 in front."""
+        return len(self.groups) > 1 and len(self.groups[0]) > 2 and self.groups[1][0] == "3"  # noqa: PLR2004
+
+    def _is_local(self) -> bool:
+        if not is_local(self.digits) or len(self.groups) > 3 or min(self._sizes()[1:] or [3]) < 2:  # noqa: PLR2004
+            return False
+        return self.said.is_next or (self.said.after is Kind.PHONE and len(self.digits) == 7)  # noqa: PLR2004
+
+    def _sizes(self) -> list[int]:
+        return list(map(len, self.groups))
+
+
+def _is_long(group: str) -> bool:
+    return len(group) > 2  # noqa: PLR2004
