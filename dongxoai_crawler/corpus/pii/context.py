@@ -41,9 +41,9 @@ _LABEL: Final = re.compile(
 )
 _REACH: Final = 64
 """Characters before a number in which its label stands."""
-_BREAK: Final = re.compile(r"[0-9;]|[.!?] ")
+_BREAK: Final = re.compile(r"[0-9*;]|[.!?] ")
 """What parts a label from what comes behind."""
-_CLAUSE: Final = re.compile(r"[0-9;,()]|[.!?] ")
+_CLAUSE: Final = re.compile(r"[0-9*;,()]|[.!?] ")
 """The same for labels that only say what a number is not: they rule over what is next to them."""
 _NEXT: Final = re.compile(r"[\s:.()|]*(?:số)?[\s:.()|]*")
 _LIST: Final = re.compile(r"[ \u00a0,;/&().\-–+]*(?:(?:và|hoặc|hay) )? *[(+]{0,2}")

@@ -1,0 +1,48 @@
+"""Personal data made unreadable, in place: nothing leads back, and lines keep their lengths."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dongxoai_crawler.corpus.pii.finding import Kind
+from dongxoai_crawler.corpus.pii.scanning import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dongxoai_crawler.corpus.pii.finding import Finding
+    from dongxoai_crawler.corpus.pii.scanning import LineFinding
+
+_DIGIT: Final = re.compile("[0-9]")
+_LETTER: Final = re.compile("[A-Za-z0-9]")
+
+
+def masked_lines(lines: Sequence[str], *, shown: int = 0, wary: bool = False) -> list[str]:
+    """Return lines in which a star stands for each digit of a number, each letter of an address.
+
+    Args:
+        lines: Of one text.
+        shown: So many last digits stay, so that who knows a number knows it again.
+        wary: Rather too much than too little (`NumberReader`).
+    """
+    return masked_at(lines, findings(lines, wary=wary), shown=shown)
+
+
+def masked_at(lines: Sequence[str], found: Iterable[LineFinding], *, shown: int = 0) -> list[str]:
+    """Return lines with what was found in them masked."""
+    masked = list(lines)
+    for number, finding in found:
+        line = masked[number]
+        hidden = masked_text(line, finding, shown=shown)
+        masked[number] = line[: finding.start] + hidden + line[finding.end :]
+    return masked
+
+
+def masked_text(line: str, finding: Finding, *, shown: int = 0) -> str:
+    """Return what was found, masked: as long as it was, and of a kind that can be seen."""
+    text = line[finding.start : finding.end]
+    if finding.kind is Kind.EMAIL:
+        return _LETTER.sub("*", text)
+    hidden = len(_DIGIT.findall(text)) - shown
+    return _DIGIT.sub("*", text, count=hidden) if hidden > 0 else text
