@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 _UNSEEN: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _SPACES: Final = " \u00a0\u2000-\u200a\u202f\u3000"
 _GAP: Final = rf"[{_SPACES}.()\-\u2010-\u2015\u2212{_UNSEEN}]"
-_GROUP: Final = re.compile(rf"[0-9*](?:[0-9*]|[{_UNSEEN}](?=[{_UNSEEN}]*[0-9*]))*")
-"""Digits; a star stands in place of one that was masked."""
+_DIGIT: Final = "0-9\uff10-\uff19*"
+"""Full-width ones too; a star stands in place of one that was masked."""
+_GROUP: Final = re.compile(rf"[{_DIGIT}](?:[{_DIGIT}]|[{_UNSEEN}](?=[{_UNSEEN}]*[{_DIGIT}]))*")
 _JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
 _NO_NUMBER: Final = re.compile(
     r"(?:https?://(?!zalo\.me/)|www\.)\S+"
@@ -21,8 +22,10 @@ _NO_NUMBER: Final = re.compile(
 )
 """Addresses of pages, but those that are made of a telephone number; dates."""
 _UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
-SIGNS: Final = re.compile(rf"[0-9*](?:{_GAP}{{0,4}}[0-9*]){{6}}")
-"""Where a line does not match, no number of seven digits is in it."""
+_AREA: Final = re.compile(r"0[0-9]{2,3}")
+_FULL_WIDTH: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
+SIGNS: Final = re.compile(rf"[{_DIGIT}](?:(?:{_GAP}{{0,4}}|/)[{_DIGIT}]){{7}}")
+"""Where a text does not match, no number of eight digits is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,21 @@ def chains(line: str) -> Iterator[list[Group]]:
     for start, end in _stretches(line):
         chain: list[Group] = []
         for found in _GROUP.finditer(line, start, end):
-            if chain and not _JOIN.fullmatch(line, chain[-1].end, found.start()):
+            if chain and not _are_joined(line, chain, found.start()):
                 yield chain
                 chain = []
-            chain.append(Group(found.start(), found.end(), _UNSEEN_ONE.sub("", found[0])))
+            digits = _UNSEEN_ONE.sub("", found[0]).translate(_FULL_WIDTH)
+            chain.append(Group(found.start(), found.end(), digits))
         if chain:
             yield chain
+
+
+def _are_joined(line: str, chain: list[Group], start: int) -> bool:
+    """Tell whether only a gap parts a chain from what follows, or the bar behind an area code."""
+    last = chain[-1]
+    if line[last.end : start] == "/" and len(chain) == 1:
+        return _AREA.fullmatch(last.digits) is not None
+    return _JOIN.fullmatch(line, last.end, start) is not None
 
 
 def gap(line: str, first: Group, second: Group) -> str:

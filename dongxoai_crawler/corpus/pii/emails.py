@@ -11,11 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADDRESS: Final = re.compile(
-    r"(?<![\w.+\-/@])[A-Za-z0-9_][A-Za-z0-9._%+\-]*(?:@| ?[(\[]at[)\]] ?)"
+    r"(?<![\w.+\-/@])[A-Za-z0-9_][A-Za-z0-9._%+\-]*@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@])"
 )
-"""As people write them; "lan (at) example.vn" too."""
-SIGNS: Final = re.compile(r"@|[(\[]at[)\]]")
 
 
 def emails(line: str) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.corpus.pii.context import Sense, senses_of
 from dongxoai_crawler.corpus.pii.finding import IDENTITY
 from dongxoai_crawler.corpus.pii.person_names import is_person_name
 from dongxoai_crawler.corpus.pii.scanning import findings
 from dongxoai_crawler.corpus.pii.table_rows import rows
+from dongxoai_crawler.model.phrases import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from dongxoai_crawler.corpus.pii.table_rows import TableRow
 
 _NAMES: Final = re.compile(
-    r"\b(?:họ(?: và|,)? ?(?:chữ )?(?:đệm,? )?tên|tên (?:công dân|người|chủ|cá nhân|thành viên|học sinh)|chủ hộ)"
+    r"\b(?:ho(?: va|,)? ?(?:chu )?(?:dem,? )?ten|ten (?:cong dan|nguoi|chu|ca nhan|thanh vien|hoc sinh)"
+    r"|chu ho)\b"
 )
-_FEWEST: Final = 2
-"""People that make a list."""
-_NUMBER: Final = re.compile(r"[0-9*xX. ]{8,}")
-"""An identity number, masked by who published it too."""
 _FARTHEST: Final = 4
 """Other lines that a table goes on behind: a row of one cell, with a part's name, is one."""
 
@@ -38,7 +35,10 @@ def list_tables(lines: Sequence[str], found: Sequence[LineFinding] | None = None
     if not any("|" in line or "\t" in line for line in lines):
         return []
     found = list(findings(lines)) if found is None else found
-    identified = {each.line for each in found if each.finding.kind in IDENTITY}
+    identified: dict[int, list[int]] = {}
+    for line, finding in found:
+        if finding.kind in IDENTITY:
+            identified.setdefault(line, []).append(finding.start)
     return [
         range(table[0].line, table[-1].line + 1)
         for table in _tables(lines)
@@ -66,31 +66,25 @@ def _belongs(table: list[TableRow], row: TableRow) -> bool:
     return is_near and len(row.cells) == len(last.cells) and not row.is_heading
 
 
-def _is_list(table: list[TableRow], identified: set[int]) -> bool:
-    people = [row for row in table if not row.is_heading]
-    if len(people) < _FEWEST:
-        return False
-    headings = [row for row in table if row.is_heading]
-    return _has_names(headings, people) and _has_identities(headings, people, identified)
-
-
-def _has_names(headings: list[TableRow], people: list[TableRow]) -> bool:
-    if any(_NAMES.search(text.lower()) for row in headings for text in row.texts):
-        return True
-    return 2 * sum(any(map(is_person_name, row.texts)) for row in people) >= len(people)
-
-
-def _has_identities(headings: list[TableRow], people: list[TableRow], identified: set[int]) -> bool:
-    if sum(row.line in identified for row in people) >= _FEWEST:
-        return True
+def _is_list(table: list[TableRow], identified: dict[int, list[int]]) -> bool:
+    """Tell whether a row has a name in one cell and an identity number in another."""
+    heading = next((row for row in table if row.is_heading), None)
     return any(
-        Sense.IDENTITY in senses_of(heading.texts[column])
-        for heading in headings
-        for column in range(len(heading.texts))
-        if _numbers(people, column) >= _FEWEST
+        _cell_at(row, start) not in (None, name)
+        for row in table
+        for name in _name_cells(row, heading)
+        for start in identified.get(row.line, ())
     )
 
 
-def _numbers(people: list[TableRow], column: int) -> int:
-    cells = (row.texts[column] for row in people if column < len(row.texts))
-    return sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
+def _name_cells(row: TableRow, heading: TableRow | None) -> set[int]:
+    """Cells with the name of a person, by the heading of the column or by how they read."""
+    names = {number for number, text in enumerate(row.texts) if is_person_name(text)}
+    if heading is not None and len(heading.cells) == len(row.cells):
+        above = (number for number, text in enumerate(heading.texts) if _NAMES.search(folded(text)))
+        names.update(number for number in above if row.texts[number])
+    return names
+
+
+def _cell_at(row: TableRow, start: int) -> int | None:
+    return next((n for n, (a, b) in enumerate(row.cells) if a <= start < b), None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.corpus.pii.finding import Finding
     from dongxoai_crawler.corpus.pii.scanning import LineFinding
 
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = re.compile("[0-9\uff10-\uff19]")
 _LETTER: Final = re.compile("[A-Za-z0-9]")
 
 

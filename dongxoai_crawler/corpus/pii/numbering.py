@@ -36,7 +36,6 @@ _OLD_FIXED: Final = re.compile(
     r"|80[0-9]{5})"
 )
 """Area codes of before 2017, and the state's own network 080."""
-_LOCAL: Final = re.compile(r"[2-9][0-9]{6,7}")
 
 
 def is_identity_number(digits: str) -> bool:
@@ -57,8 +56,3 @@ def is_fixed(digits: str) -> bool:
 def is_old_fixed(digits: str) -> bool:
     """Tell whether it can be one with an area code of before 2017: only where a text says so."""
     return _OLD_FIXED.fullmatch(digits) is not None
-
-
-def is_local(digits: str) -> bool:
-    """Tell whether it can be one without its area code: only where a text says so."""
-    return _LOCAL.fullmatch(digits) is not None

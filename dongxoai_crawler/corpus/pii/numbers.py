@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dongxoai_crawler.corpus.pii.context import Said, Sense, goes_on, label_before
+from dongxoai_crawler.corpus.pii.context import (
+    Said,
+    goes_on,
+    goes_on_with_names,
+    is_named_behind,
+    label_before,
+)
 from dongxoai_crawler.corpus.pii.digit_groups import chains, gap
 from dongxoai_crawler.corpus.pii.finding import IDENTITY, Finding, Kind
+from dongxoai_crawler.corpus.pii.labels import Sense
 from dongxoai_crawler.corpus.pii.shapes import Shape
 
 if TYPE_CHECKING:
@@ -23,13 +30,16 @@ _SMALL: Final = 2
 """Digits of a group that may stand beside a parted number: "2 0912 345 678"."""
 _PARTS: Final = (".", "-")
 """Gaps of codes: what is joined so to other digits is a part of them."""
-_MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w)$")
+_MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w|[A-ZĐ]{2}-)$")
 _MORE_AFTER: Final = re.compile(
-    r"[,/](?!0[0-9]{2}|\(?\+?\(?84|\(0)[0-9*]|\w"
+    r",(?!0[0-9]{2})[0-9*]"
+    r"|/(?!0[0-9]{2}|\(?\+?\(?84|\(0|[0-9]{1,3}(?![0-9/]))[0-9*]"
     r"|\s?/\s?(?:[A-ZĐ]{2,}|[0-9]{4}/)"
     r"|\s?(?i:đồng|đ|vnđ|vnd|usd|triệu|tỷ|tỉ|nghìn|ngàn|m2|m²|m3|ha|kg|tấn|km|%)(?!\w)"
 )
-"""Of document numbers, decimals, words, money and measures."""
+"""Of document numbers, decimals, money and measures."""
+_WORD_AFTER: Final = re.compile(r"\w|\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp4|zip|rar)\b")
+"""Of words and names of files."""
 
 
 class Column(NamedTuple):
@@ -68,7 +78,7 @@ class NumberReader:
     def _behind_number(self, chain: list[Group], first: int) -> int:
         """Take the longest number that begins with a group; return the group to go on with."""
         start = chain[first].start
-        said = self._said(start)
+        said = self._said(start, chain[first].end)
         if first == 0 and not self._begins(start, said):
             return first + 1
         for last in range(min(len(chain), first + _MOST_GROUPS) - 1, first - 1, -1):
@@ -89,26 +99,33 @@ class NumberReader:
             wary=self.wary,
         )
 
-    def _said(self, start: int) -> Said:
-        column = next((each for each in self.columns if each.start <= start < each.end), None)
-        heading = column.senses if column is not None else frozenset[Sense]()
-        label = label_before(self.line, start, column.start if column and heading else 0)
+    def _said(self, start: int, end: int) -> Said:
+        columns = (each for each in self.columns if each.start <= start < each.end and each.senses)
+        column = next(columns, None)
+        label = label_before(self.line, start, 0 if column is None else column.start)
         if label.senses:
             return label
-        if heading:
-            return Said(heading, is_next=True, in_column=True)
-        if not self.found or not goes_on(self.line, self.found[-1].end, start):
-            return label
-        after = self.found[-1].kind
-        sense = Sense.IDENTITY if after in IDENTITY else Sense.PHONE
-        return Said(frozenset({sense}), after=after)
+        if column is not None:
+            return Said(column.senses, is_next=True, in_column=True)
+        if is_named_behind(self.line, end):
+            return Said(frozenset({Sense.IDENTITY}), is_next=True)
+        return self._said_of_list(start) if self.found else label
+
+    def _said_of_list(self, start: int) -> Said:
+        last = self.found[-1]
+        is_listed = goes_on(self.line, last.end, start)
+        if is_listed:
+            sense = Sense.IDENTITY if last.kind in IDENTITY else Sense.PHONE
+            return Said(frozenset({sense}), is_listed=True)
+        if last.kind is Kind.ID9 and goes_on_with_names(self.line, last.end, start):
+            return Said(frozenset({Sense.IDENTITY}))
+        return Said()
 
     def _begins(self, start: int, said: Said) -> bool:
         """Tell whether nothing in front of digits makes them a part of something else."""
-        if _MORE_BEFORE.search(self.line, max(0, start - 2), start) is None:
+        if _MORE_BEFORE.search(self.line[max(0, start - 3) : start]) is None:
             return True
-        is_named = said.is_next and not said.senses <= {Sense.OTHER}
-        return said.after is not None or (is_named and self.line[start - 1] not in ",/")
+        return said.is_listed or (said.is_named and self.line[start - 1] not in ",/")
 
     def _is_apart(self, chain: list[Group], first: int, last: int, said: Said) -> bool:
         """Tell whether groups are a number of their own and not a part of a longer one."""
@@ -117,14 +134,26 @@ class NumberReader:
         )
         if first > 0 and (not self.found or self.found[-1].end < chain[first - 1].end):
             before = chain[first - 1]
-            if len(before.digits) > _SMALL and gap(self.line, before, chain[first]) in inside:
+            if self._parts(inside, before, chain[first], before):
                 return False
         if last + 1 == len(chain):
-            return _MORE_AFTER.match(self.line, chain[last].end) is None
+            return self._ends(chain[last].end, said)
         after = chain[last + 1]
-        if gap(self.line, chain[last], after) not in inside or len(after.digits) <= _SMALL:
+        if not self._parts(inside, chain[last], after, after):
             return True
         return after.digits.startswith(("0", "84")) or self._ends_with_extension(after, said)
+
+    def _parts(self, inside: set[str], first: Group, second: Group, other: Group) -> bool:
+        """Tell whether two groups are joined as those of a number are, so that they belong together."""
+        between = gap(self.line, first, second)
+        is_small = len(other.digits) <= _SMALL and between not in _PARTS
+        return between in inside and not is_small
+
+    def _ends(self, end: int, said: Said) -> bool:
+        """Tell whether nothing behind digits makes them a part of something else."""
+        if _MORE_AFTER.match(self.line, end):
+            return False
+        return said.is_named or _WORD_AFTER.match(self.line, end) is None
 
     def _ends_with_extension(self, after: Group, said: Said) -> bool:
         is_short = len(after.digits) <= 4  # noqa: PLR2004

@@ -18,12 +18,14 @@ _FAMILY_NAMES: Final = (
 _FAMILIES: Final = frozenset(_FAMILY_NAMES.split())
 _SYLLABLE: Final = re.compile(r"[^\W\d_]['’\w]*(?:-[^\W\d_]\w*)?")
 _TITLE: Final = re.compile(r"^(?:ông|bà|anh|chị|em|cháu|cụ)[:.]?\s+", re.IGNORECASE)
+_FURTHER: Final = re.compile(r" và |[,/;(]| [-–] ")
+"""Before another person, or what else is said of this one."""
 _MOST: Final = 6
 
 
 def is_person_name(text: str) -> bool:
     """Tell whether a text is two to six syllables with capitals that begin with a family's name."""
-    syllables = _TITLE.sub("", text.strip()).split()
+    syllables = _TITLE.sub("", _FURTHER.split(text.strip())[0]).split()
     if not 1 < len(syllables) <= _MOST:
         return False
     if not all(_SYLLABLE.fullmatch(each) and each[0].isupper() for each in syllables):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongxoai_crawler.corpus.pii import digit_groups, emails
+from dongxoai_crawler.corpus.pii.labels import Sense
+from dongxoai_crawler.corpus.pii.mixed_columns import unnamed_old_numbers
 from dongxoai_crawler.corpus.pii.numbers import Column, NumberReader
 from dongxoai_crawler.corpus.pii.table_rows import TableRow, column_senses, rows
 
@@ -23,7 +25,7 @@ class LineFinding(NamedTuple):
 
 def may_have(text: str) -> bool:
     """Tell, much faster than by looking for it, whether there can be something in a text."""
-    return bool(digit_groups.SIGNS.search(text) or emails.SIGNS.search(text))
+    return bool(digit_groups.SIGNS.search(text) or "@" in text)
 
 
 def line_findings(
@@ -36,7 +38,7 @@ def line_findings(
         columns: Of a table's row.
         wary: Rather too much than too little (`NumberReader`).
     """
-    addresses = list(emails.emails(line)) if emails.SIGNS.search(line) else []
+    addresses = list(emails.emails(line)) if "@" in line else []
     has_digits = digit_groups.SIGNS.search(line) is not None
     numbers = NumberReader(line, columns, wary).read() if has_digits else []
     if not addresses:
@@ -56,10 +58,10 @@ def findings(lines: Sequence[str], *, wary: bool = False) -> Iterator[LineFindin
                 yield LineFinding(number, finding)
 
 
-def _columns(lines: Sequence[str]) -> Mapping[int, Sequence[Column]]:
+def _columns(lines: Sequence[str]) -> Mapping[int, list[Column]]:
     """What headings say of the cells of the rows below them, by the line."""
     heading: TableRow | None = None
-    known: dict[int, Sequence[Column]] = {}
+    known: dict[int, list[Column]] = {}
     for row in rows(lines):
         if row.is_heading:
             heading = row
@@ -68,4 +70,6 @@ def _columns(lines: Sequence[str]) -> Mapping[int, Sequence[Column]]:
                 Column(start, end, sense)
                 for (start, end), sense in zip(row.cells, senses, strict=True)
             ]
+    for line, start, end in unnamed_old_numbers(lines):
+        known.setdefault(line, []).append(Column(start, end, frozenset({Sense.IDENTITY})))
     return known

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.corpus.pii.context import Said, Sense
 from dongxoai_crawler.corpus.pii.finding import Kind
+from dongxoai_crawler.corpus.pii.labels import Sense
 from dongxoai_crawler.corpus.pii.numbering import (
     is_fixed,
     is_identity_number,
-    is_local,
     is_mobile,
     is_old_fixed,
 )
+
+if TYPE_CHECKING:
+    from dongxoai_crawler.corpus.pii.context import Said
 
 _ID12: Final = 12
 _ID9: Final = 9
 _COUNTRY: Final = "84"
 _USUAL_GROUPS: Final = 4
 """Nobody parts a telephone number into more, but digit by digit."""
+
+_LONGEST_FIRST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Shape:
             return None
         if not self.has_plus and (identity := self._identity()):
             return identity
-        return Kind.PHONE if self._is_phone() else None
+        is_tax = senses == {Sense.TAX} and not self.wary
+        return Kind.PHONE if not is_tax and self._is_phone() else None
 
     def _identity(self) -> Kind | None:
         named, digits = Sense.IDENTITY in self.said.senses, self.digits
@@ -61,7 +66,7 @@ class Shape:
             return Kind.ID12 if is_number or (self.wary and len(self.groups) == 1) else None
         if len(digits) == _ID9:
             bare = self.wary and len(self.groups) == 1
-            return Kind.ID9 if bare or (named and all(map(_is_long, self.groups))) else None
+            return Kind.ID9 if bare or (named and min(self._sizes()) > 1) else None
         if named and self.said.in_column and len(self.groups) == 1:  # a spreadsheet took the zero
             if is_identity_number(f"0{digits}"):
                 return Kind.ID12
@@ -74,11 +79,9 @@ class Shape:
             return named or self.has_plus or self._is_usual(number)
         if is_old_fixed(number):
             return named or self.has_area or self._has_old_area()
-        if not named:
-            return False
-        if self.said.in_column and len(self.groups) == 1:
-            return is_mobile(f"0{number}") or is_fixed(f"0{number}") or is_local(number)
-        return self._is_local()
+        if named and self.said.in_column and len(self.groups) == 1:  # a spreadsheet took the zero
+            return is_mobile(f"0{number}") or is_fixed(f"0{number}")
+        return False
 
     def _national(self) -> str:
         """The digits with the zero that a call within the country begins with."""
@@ -94,16 +97,12 @@ class Shape:
             return len(sizes) == 1 or set(sizes[1:]) != {3}
         if is_fixed(number) and len(sizes) > 2 and sizes[1] == 1:  # noqa: PLR2004
             sizes = [sizes[0], *sizes[2:]]
-        return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1
+        is_decimal = len(sizes) > 1 and sizes[0] > _LONGEST_FIRST
+        return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1 and not is_decimal
 
     def _has_old_area(self) -> bool:
         """Tell whether it reads "0651.3879123": all subscribers of then have a 3 in front."""
-        return len(self.groups) > 1 and len(self.groups[0]) > 2 and self.groups[1][0] == "3"  # noqa: PLR2004
-
-    def _is_local(self) -> bool:
-        if not is_local(self.digits) or len(self.groups) > 3 or min(self._sizes()[1:] or [3]) < 2:  # noqa: PLR2004
-            return False
-        return self.said.is_next or (self.said.after is Kind.PHONE and len(self.digits) == 7)  # noqa: PLR2004
+        return len(self.groups) > 1 and len(self.groups[0]) in (3, 4) and self.groups[1][0] == "3"
 
     def _sizes(self) -> list[int]:
         return list(map(len, self.groups))

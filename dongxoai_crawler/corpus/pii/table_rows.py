@@ -12,7 +12,7 @@ from dongxoai_crawler.normalize.body import CELL_SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dongxoai_crawler.corpus.pii.context import Sense
+    from dongxoai_crawler.corpus.pii.labels import Sense
 
 _BETWEEN: Final = re.compile(rf"\t|(?<!\S){re.escape(CELL_SEPARATOR.strip())}(?!\S)")
 """Bars between cells in a record; tabs in texts of files. A first or last empty cell has its bar."""
