@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from dongxoai_crawler.corpus.pii.labels import Sense, labels
 
-_REACH: Final = 64
+_REACH: Final = 96
 """Characters before a number in which its label stands."""
 _BREAKS: Final = {
     Sense.IDENTITY: re.compile(r"[*;]|[.!?] |[0-9]{6}"),
     Sense.PHONE: re.compile(r"[0-9*;]|[.!?] "),
 }
 """What parts a label from a number that comes behind."""
-_CLAUSE: Final = re.compile(r"[0-9*;,()]|[.!?] ")
+_CLAUSE: Final = re.compile(r"[0-9]{3}|[*;,()]|[.!?] | (?:hoặc|hay|và) |.{33}")
 """The same for labels that only say what a number is not: they rule over what is next to them."""
 _NEXT: Final = re.compile(r"[\s:.()|_]*(?:số)?[\s:.()|_]*")
-_BEHIND: Final = re.compile(r"\s?\((?:số )?(?:cmnd|cccd|chứng minh|căn cước)\b", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}\s(?:số|mã)[\s:]*", re.IGNORECASE)
+_BEHIND: Final = re.compile(r" ?\((?:số )?(?:cmnd|cccd|chứng minh|căn cước)\b", re.IGNORECASE)
+_BANK_BEHIND: Final = re.compile(
+    r" ?[-–,(]? ?(?:(?:mở )?tại )?(?:ngân hàng|kho bạc|[a-z]+bank|bidv)\b", re.IGNORECASE
+)
 _LIST: Final = re.compile(r"[ \u00a0,;/&().\-–+]*(?:(?:và|hoặc|hay) )? *[(+]{0,2}")
-_NEXT_PERSON: Final = re.compile(r"[^0-9*;.|\t]{0,40}")
+_NEXT_PERSON: Final = re.compile(r"(?:[^0-9*.|\t]|(?<![0-9])[0-9]{1,4}(?![0-9])){0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +52,26 @@ class Said:
 
 def label_before(line: str, start: int, floor: int = 0) -> Said:
     """Return what the nearest label between two places says of a number that begins at `start`."""
-    window = line[max(floor, start - _REACH) : start]
+    window = unicodedata.normalize("NFC", line[max(floor, start - _REACH) : start])
     said = Said()
     for sense, end in labels(window):
         between = window[end:]
         is_next = _NEXT.fullmatch(between) is not None
         if sense is Sense.NEAR and is_next:
             said = Said(frozenset({Sense.OTHER}), is_next=True)
+        elif sense is Sense.NEAR and _NUMBERED.fullmatch(between):
+            said = Said(frozenset({Sense.NEAR}))
         elif sense is not Sense.NEAR:
             parted = _BREAKS.get(sense, _CLAUSE).search(between)
             said = Said() if parted else Said(frozenset({sense}), is_next=is_next)
     return said
 
 
-def is_named_behind(line: str, end: int) -> bool:
-    """Tell whether a label in brackets follows: "285123456 (CMND)"."""
-    return _BEHIND.match(line, end) is not None
+def label_behind(line: str, end: int) -> Said:
+    """Return what follows a number: "285123456 (CMND)", "070099012345 - Agribank"."""
+    if _BEHIND.match(line, end):
+        return Said(frozenset({Sense.IDENTITY}), is_next=True)
+    return Said(frozenset({Sense.OTHER})) if _BANK_BEHIND.match(line, end) else Said()
 
 
 def senses_of(heading: str) -> frozenset[Sense]:

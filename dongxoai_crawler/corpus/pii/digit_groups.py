@@ -11,20 +11,23 @@ if TYPE_CHECKING:
 
 _UNSEEN: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _SPACES: Final = " \u00a0\u2000-\u200a\u202f\u3000"
-_GAP: Final = rf"[{_SPACES}.()\-\u2010-\u2015\u2212{_UNSEEN}]"
+_GAP: Final = rf"[{_SPACES}.()\-\u2010-\u2015\u2212\u00b7\u2022{_UNSEEN}]"
 _DIGIT: Final = "0-9\uff10-\uff19*"
 """Full-width ones too; a star stands in place of one that was masked."""
 _GROUP: Final = re.compile(rf"[{_DIGIT}](?:[{_DIGIT}]|[{_UNSEEN}](?=[{_UNSEEN}]*[{_DIGIT}]))*")
 _JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
 _NO_NUMBER: Final = re.compile(
-    r"(?:https?://(?!zalo\.me/)|www\.)\S+"
+    r"(?:https?://(?!(?:www\.)?(?:zalo|wa)\.me/)|www\.(?!zalo\.me))\S+"
+    r"|(?<![\w.@-])(?!(?:zalo|wa)\.me/)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*"
     r"|(?<![0-9])[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
 )
 """Addresses of pages, but those that are made of a telephone number; dates."""
 _UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
 _AREA: Final = re.compile(r"0[0-9]{2,3}")
+_WHOLE: Final = 8
+"""Digits of a group that is no part of a number parted by commas."""
 _FULL_WIDTH: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
-SIGNS: Final = re.compile(rf"[{_DIGIT}](?:(?:{_GAP}{{0,4}}|/)[{_DIGIT}]){{7}}")
+SIGNS: Final = re.compile(rf"[{_DIGIT}](?:(?:{_GAP}{{0,4}}|[/,])[{_DIGIT}]){{7}}")
 """Where a text does not match, no number of eight digits is in it."""
 
 
@@ -59,8 +62,11 @@ def chains(line: str) -> Iterator[list[Group]]:
 def _are_joined(line: str, chain: list[Group], start: int) -> bool:
     """Tell whether only a gap parts a chain from what follows, or the bar behind an area code."""
     last = chain[-1]
-    if line[last.end : start] == "/" and len(chain) == 1:
+    between = line[last.end : start]
+    if between == "/" and len(chain) == 1:
         return _AREA.fullmatch(last.digits) is not None
+    if between == ",":
+        return _AREA.fullmatch(chain[0].digits) is not None and len(last.digits) < _WHOLE
     return _JOIN.fullmatch(line, last.end, start) is not None
 
 

@@ -18,7 +18,8 @@ _PARTED: Final = tuple(map(re.compile, (r"\t|\s\|\s", ";", r" [-–] ", ",")))
 _GAPS: Final = re.compile(r"[\s.()\-]")
 _ID12: Final = 12
 _ID9: Final = 9
-_OLD: Final = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_OLD: Final = re.compile(r"(?<![0-9])[0-9]{3}(?:[ .\-]?[0-9]{3}){2}(?![0-9])")
+_REMARK: Final = re.compile(r"\([^()0-9]*\)$")
 
 
 class Entry(NamedTuple):
@@ -50,7 +51,7 @@ def _numbers(line: str) -> Iterator[tuple[tuple[int, int], str, int, int]]:
         start = 0
         ends = [(found.start(), found.end()) for found in parted.finditer(line)]
         for index, (end, following) in enumerate([*ends, (len(line), len(line))]):
-            digits = _GAPS.sub("", line[start:end])
+            digits = _GAPS.sub("", _REMARK.sub("", line[start:end].strip()))
             if digits.isdecimal() and len(digits) in (_ID9, _ID12) and ends:
                 yield (kind, index), digits, start, end
             start = following

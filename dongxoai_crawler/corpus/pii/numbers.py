@@ -11,8 +11,8 @@ from dongxoai_crawler.corpus.pii.context import (
     Said,
     goes_on,
     goes_on_with_names,
-    is_named_behind,
     label_before,
+    label_behind,
 )
 from dongxoai_crawler.corpus.pii.digit_groups import chains, gap
 from dongxoai_crawler.corpus.pii.finding import IDENTITY, Finding, Kind
@@ -28,13 +28,15 @@ _MOST_GROUPS: Final = 14
 """That one number can consist of: every digit alone."""
 _SMALL: Final = 2
 """Digits of a group that may stand beside a parted number: "2 0912 345 678"."""
+_WHOLE: Final = 9
+"""Digits of a group that is a number of its own."""
 _PARTS: Final = (".", "-")
 """Gaps of codes: what is joined so to other digits is a part of them."""
 _MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w|[A-ZĐ]{2}-)$")
 _MORE_AFTER: Final = re.compile(
     r",(?!0[0-9]{2})[0-9*]"
-    r"|/(?!0[0-9]{2}|\(?\+?\(?84|\(0|[0-9]{1,3}(?![0-9/]))[0-9*]"
-    r"|\s?/\s?(?:[A-ZĐ]{2,}|[0-9]{4}/)"
+    r"|/(?!0[0-9]{2}|\(?\+?\(?84|\(0|[0-9]{9}|[0-9]{1,3}(?![0-9/]))[0-9*]"
+    r"|\s?/\s?(?:(?!C[CM]|S?ĐT|ZALO)[A-ZĐ]{2,}|[0-9]{4}/)"
     r"|\s?(?i:đồng|đ|vnđ|vnd|usd|triệu|tỷ|tỉ|nghìn|ngàn|m2|m²|m3|ha|kg|tấn|km|%)(?!\w)"
 )
 """Of document numbers, decimals, money and measures."""
@@ -107,8 +109,8 @@ class NumberReader:
             return label
         if column is not None:
             return Said(column.senses, is_next=True, in_column=True)
-        if is_named_behind(self.line, end):
-            return Said(frozenset({Sense.IDENTITY}), is_next=True)
+        if (behind := label_behind(self.line, end)).senses:
+            return behind
         return self._said_of_list(start) if self.found else label
 
     def _said_of_list(self, start: int) -> Said:
@@ -141,7 +143,9 @@ class NumberReader:
         after = chain[last + 1]
         if not self._parts(inside, chain[last], after, after):
             return True
-        return after.digits.startswith(("0", "84")) or self._ends_with_extension(after, said)
+        if after.digits.startswith(("0", "84")) or len(after.digits) >= _WHOLE:
+            return True
+        return self._ends_with_extension(after, said)
 
     def _parts(self, inside: set[str], first: Group, second: Group, other: Group) -> bool:
         """Tell whether two groups are joined as those of a number are, so that they belong together."""

@@ -8,7 +8,7 @@ from dongxoai_crawler.corpus.pii import digit_groups, emails
 from dongxoai_crawler.corpus.pii.labels import Sense
 from dongxoai_crawler.corpus.pii.mixed_columns import unnamed_old_numbers
 from dongxoai_crawler.corpus.pii.numbers import Column, NumberReader
-from dongxoai_crawler.corpus.pii.table_rows import TableRow, column_senses, rows
+from dongxoai_crawler.corpus.pii.table_rows import column_senses, headed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,16 +60,10 @@ def findings(lines: Sequence[str], *, wary: bool = False) -> Iterator[LineFindin
 
 def _columns(lines: Sequence[str]) -> Mapping[int, list[Column]]:
     """What headings say of the cells of the rows below them, by the line."""
-    heading: TableRow | None = None
     known: dict[int, list[Column]] = {}
-    for row in rows(lines):
-        if row.is_heading:
-            heading = row
-        elif senses := column_senses(heading, row):
-            known[row.line] = [
-                Column(start, end, sense)
-                for (start, end), sense in zip(row.cells, senses, strict=True)
-            ]
+    for heading, row in headed_rows(lines):
+        columns = zip(row.cells, column_senses(heading, row), strict=False)
+        known.setdefault(row.line, []).extend(Column(*place, senses) for place, senses in columns)
     for line, start, end in unnamed_old_numbers(lines):
         known.setdefault(line, []).append(Column(start, end, frozenset({Sense.IDENTITY})))
     return known

@@ -53,7 +53,8 @@ class Shape:
         senses = self.said.senses
         if "*" in self.digits or (senses == {Sense.OTHER} and not self.wary):
             return None
-        if not self.has_plus and (identity := self._identity()):
+        is_no_identity = self.has_plus or (senses == {Sense.NEAR} and not self.wary)
+        if not is_no_identity and (identity := self._identity()):
             return identity
         is_tax = senses == {Sense.TAX} and not self.wary
         return Kind.PHONE if not is_tax and self._is_phone() else None
@@ -101,8 +102,10 @@ class Shape:
         return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1 and not is_decimal
 
     def _has_old_area(self) -> bool:
-        """Tell whether it reads "0651.3879123": all subscribers of then have a 3 in front."""
-        return len(self.groups) > 1 and len(self.groups[0]) in (3, 4) and self.groups[1][0] == "3"
+        """Tell whether it reads "0651.3879123": most subscribers of then have a 3 in front."""
+        area, *rest = self.groups
+        is_area = len(area) in (3, 4) or area in ("04", "08")
+        return is_area and bool(rest) and rest[0][0] == "3"
 
     def _sizes(self) -> list[int]:
         return list(map(len, self.groups))
