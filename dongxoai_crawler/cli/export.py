@@ -9,21 +9,23 @@ import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.comparing import compare
+from dongxoai_crawler.cli.outgoing import outgoing_lines
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.cli.selection_options import (
     SelectionOptions,
     selection_of,
     selection_options,
 )
-from dongxoai_crawler.corpus.corpus_row import rows
-from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe, deduplicated
-from dongxoai_crawler.corpus.duplicates.splitting import Split, split
+from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe
+from dongxoai_crawler.corpus.duplicates.splitting import Split
 from dongxoai_crawler.corpus.exporting.csv_file import CsvFile
 from dongxoai_crawler.corpus.exporting.jsonl import JsonLines
+from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.replacing import export
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
 from dongxoai_crawler.corpus.folded_key import with_folded_key
+from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +54,13 @@ _ENDINGS: Final = {
     help="A column more: train, validation or test; texts that are alike are on one side.",
 )
 @click.option("--every-revision", is_flag=True, help="All states of an article, not only the last.")
+@click.option(
+    "--pii",
+    type=click.Choice(list(map(str, PiiChoice))),
+    default=str(PiiChoice.KEEP),
+    show_default=True,
+    help="What is done to personal data: docs/personal-data.md.",
+)
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
 @click.option("--body", is_flag=True, help="txt: title, summary and body only.")
 @click.option("--raw", is_flag=True, help="csv: bare values, not made safe for spreadsheets.")
@@ -64,6 +73,7 @@ def export_command(
     dedupe: str | None,
     split_by: str | None,
     every_revision: bool,
+    pii: str,
     folded: bool,
     body: bool,
     raw: bool,
@@ -90,17 +100,18 @@ def export_command(
     }
     writer = writers[form]
     with open_collection(output, database) as collected:
-        store = collected.store
-        selection = selection_of(store, options, every_revision=every_revision)
-        compare(store, is_needed=bool(dedupe or split_by))
-        if dedupe:
-            selection = deduplicated(store, selection, Dedupe(dedupe))
-        sides = split(store, selection, Split(split_by)) if split_by else None
-        found = rows(store, sides.selection if sides else selection, sides.of if sides else None)
+        outgoing = Outgoing(
+            selection_of(collected.store, options, every_revision=every_revision),
+            dedupe=Dedupe(dedupe) if dedupe else None,
+            split_by=Split(split_by) if split_by else None,
+            pii=PiiChoice(pii),
+        )
+        compare(collected.store, is_needed=bool(dedupe or split_by))
+        found = outgoing.rows(collected.store)
         written = export(with_folded_key(found) if folded else found, path, writer, force=force)
     print_line(f"{written:,} {'revisions' if every_revision else 'articles'} in {path.absolute()}")
-    if sides and sides.left_out:
-        click.echo(f"{sides.left_out:,} left out: texts like them are on another side", err=True)
+    for line in outgoing_lines(outgoing):
+        click.echo(line, err=True)
     if isinstance(writer, CsvFile) and writer.cut:
         click.echo(f"{writer.cut:,} cells were cut: --raw writes them whole", err=True)
 

@@ -34,6 +34,8 @@ COMMANDS: Final = {
     "browse": "dongxoai_crawler.cli.browse:browse_command",
     "similar": "dongxoai_crawler.cli.similar:similar_command",
     "stats": "dongxoai_crawler.cli.stats:stats_command",
+    "pii": "dongxoai_crawler.cli.pii:pii_command",
+    "find": "dongxoai_crawler.cli.find:find_command",
     "export": "dongxoai_crawler.cli.export:export_command",
     "warc": "dongxoai_crawler.cli.warc:warc_command",
     "evidence": "dongxoai_crawler.cli.evidence:evidence_command",

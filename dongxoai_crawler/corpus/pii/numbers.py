@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_GROUPS: Final = 14
 """That one number can consist of: every digit alone."""
+_LONGEST_FIRST: Final = 5
+"""Digits in front of the first point of a telephone number."""
 _SMALL: Final = 2
 """Digits of a group that may stand beside a parted number: "2 0912 345 678"."""
 _WHOLE: Final = 9
@@ -92,12 +94,13 @@ class NumberReader:
 
     def _shape(self, groups: list[Group], said: Said) -> Shape:
         start = groups[0].start
-        has_area = len(groups) > 1 and ")" in gap(self.line, groups[0], groups[1])
+        between = gap(self.line, *groups[:2]) if len(groups) > 1 else ""
         return Shape(
             [each.digits for each in groups],
             said,
             has_plus=self.line[start - 1 : start] == "+",
-            has_area=has_area and self.line[start - 1 : start] == "(",
+            has_area=")" in between and self.line[start - 1 : start] == "(",
+            is_decimal=between == "." and len(groups[0].digits) > _LONGEST_FIRST,
             wary=self.wary,
         )
 

@@ -23,8 +23,6 @@ _COUNTRY: Final = "84"
 _USUAL_GROUPS: Final = 4
 """Nobody parts a telephone number into more, but digit by digit."""
 
-_LONGEST_FIRST: Final = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -35,13 +33,15 @@ class Shape:
         said: Of them.
         has_plus: Whether a plus stands before them: a country's code follows.
         has_area: Whether the first group stands in brackets.
-        wary: As of `Reader`.
+        is_decimal: Whether it reads like a length to the millimetre: "0567812.334".
+        wary: As of `NumberReader`.
     """
 
     groups: list[str]
     said: Said
     has_plus: bool = False
     has_area: bool = False
+    is_decimal: bool = False
     wary: bool = False
     digits: str = field(init=False)
 
@@ -98,8 +98,7 @@ class Shape:
             return len(sizes) == 1 or set(sizes[1:]) != {3}
         if is_fixed(number) and len(sizes) > 2 and sizes[1] == 1:  # noqa: PLR2004
             sizes = [sizes[0], *sizes[2:]]
-        is_decimal = len(sizes) > 1 and sizes[0] > _LONGEST_FIRST
-        return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1 and not is_decimal
+        return len(sizes) <= _USUAL_GROUPS and min(sizes) > 1 and not self.is_decimal
 
     def _has_old_area(self) -> bool:
         """Tell whether it reads "0651.3879123": most subscribers of then have a 3 in front."""
