@@ -12,6 +12,7 @@ from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import find_article
+from dongxoai_crawler.corpus.release.places import releases_with
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.monitoring.messages.full_list import remove_full_lists
 
@@ -34,8 +35,8 @@ def forget_command(
 ) -> None:
     """Remove all of an article's content: file, records, pages, changes.
 
-    Only its key is kept, so that it isn't collected again. Copies of the database that still hold
-    it are listed; they are not changed.
+    Only its key is kept, so that it isn't collected again. Copies of the database and releases that
+    still hold it are listed; they are not changed.
     """
     with open_collection(output, database) as collected:
         store = collected.store
@@ -46,6 +47,7 @@ def forget_command(
             _ask(f"Forget article {named.key.id} of {named.portal}{title}?")
         with store.lock(named.portal):
             holding = forget(store, collected.folder, named)
+        holding += releases_with(collected.folder, named)
     remove_full_lists(collected.folder)
     print_line(f"forgotten: article {named.key.id} of {named.portal}")
     for file in holding:

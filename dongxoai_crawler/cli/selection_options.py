@@ -77,5 +77,15 @@ def selection_of(
     )
 
 
+def filters_of(options: SelectionOptions) -> tuple[str, ...]:
+    """Return the options that were given, as they were."""
+    given = [f"--portal {each}" for each in options["portals"]]
+    given += [f"--category {each}" for each in options["categories"]]
+    for name in ("published_since", "published_before", "as_of"):
+        if (value := options[name]) is not None:
+            given.append(f"--{name.replace('_', '-')} {value}")
+    return (*given, *(["--withdrawn"] if options["withdrawn"] else []))
+
+
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else parse_since(text, now=clock.now())

@@ -32,11 +32,12 @@ def pyarrow() -> Any:  # noqa: ANN401 - it has no types
     return extra_module("pyarrow", install=PARQUET)
 
 
-def schema(more: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - pyarrow's
+def schema(more: tuple[str, ...] = (), columns: tuple[str, ...] = COLUMNS) -> Any:  # noqa: ANN401 - pyarrow's
     """Return the types of the columns: moments are UTC, microseconds; lists are lists.
 
     Args:
         more: Names of further columns of text.
+        columns: Those of a row that are wanted.
 
     Raises:
         UsageError: pyarrow is not installed.
@@ -50,27 +51,27 @@ def schema(more: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - pyarrow's
     types["images"] = pa.list_(pa.struct([("url", text), ("caption", text), ("alt", text)]))
     types["attachments"] = pa.list_(pa.struct([("name", text), ("url", text)]))
     types |= dict.fromkeys(more, text)
-    return pa.schema(list(types.items()))
+    return pa.schema([(name, types[name]) for name in (*columns, *more)])
 
 
-def tables(rows: Iterable[Row], more: tuple[str, ...] = ()) -> Iterator[Any]:
+def tables(rows: Iterable[Row], columns: Any = None) -> Iterator[Any]:  # noqa: ANN401 - pyarrow's
     """Yield rows as tables of at most BATCH.
 
     Args:
         rows: Read once.
-        more: As `schema` has them.
+        columns: A `schema`; None: the usual one.
 
     Raises:
         UsageError: pyarrow is not installed.
     """
-    pa, columns = pyarrow(), schema(more)
+    pa, columns = pyarrow(), columns or schema()
     source = iter(rows)
     while batch := [_typed(row) for row in islice(source, BATCH)]:
         yield pa.Table.from_pylist(batch, schema=columns)
 
 
 def _typed(row: Row) -> Row:
-    return row | {name: _utc(row[name]) for name in _TIMES}
+    return row | {name: _utc(row[name]) for name in _TIMES if name in row}
 
 
 def _utc(text: str | None) -> datetime | None:

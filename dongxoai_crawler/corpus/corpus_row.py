@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.duplicates.alike import Alike
 from dongxoai_crawler.corpus.selection import selected
-from dongxoai_crawler.formats.article_json import loads
+from dongxoai_crawler.formats.article_json import from_json, loads
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.model.article import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from dongxoai_crawler.corpus.selection import Selection
     from dongxoai_crawler.store.selecting import StoredRevision
@@ -117,6 +117,19 @@ def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
         if selection.holds(record):
             provenance = Provenance(**_provenance(stored, record, alike))
             yield CorpusArticle(article=loads(stored.record), provenance=provenance)
+
+
+def typed(row: Row) -> CorpusArticle:
+    """Return a row as `articles` has it.
+
+    Raises:
+        ArticleFormatError: It was written by a version that this one doesn't know.
+    """
+    kept = {name: row[name] for name in PROVENANCE}
+    for name in ("fetched_at", "first_seen_at", "last_seen_at"):
+        kept[name] = datetime.fromisoformat(kept[name])
+    article = from_json({name: row[name] for name in RECORD})
+    return CorpusArticle(article=article, provenance=Provenance(**kept))
 
 
 def _provenance(stored: StoredRevision, record: Row, alike: Alike) -> Row:

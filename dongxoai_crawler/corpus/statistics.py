@@ -16,6 +16,7 @@ from dongxoai_crawler.store.rows import ArticleKey
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Self
 
     from dongxoai_crawler.corpus.corpus_row import CorpusArticle
     from dongxoai_crawler.corpus.selection import Selection
@@ -65,6 +66,11 @@ class Statistics:
     pages: int = 0
     oddities: Counter[str] = field(default_factory=Counter)
 
+    @classmethod
+    def empty(cls) -> Self:
+        """Return counts of nothing; each oddity is named."""
+        return cls(oddities=Counter(dict.fromkeys(map(str, Oddity), 0)))
+
     def add(self, found: CorpusArticle, raw: RawArticle | None) -> None:
         """Count one article; `raw`: what its page says, where that was read."""
         article, provenance = found.article, found.provenance
@@ -111,14 +117,18 @@ def measure_corpus(store: Store, selection: Selection, *, pages: bool = False) -
     Raises:
         OutputError: The store can't be read.
     """
-    found = Statistics(oddities=Counter(dict.fromkeys(map(str, Oddity), 0)))
+    found = Statistics.empty()
     for each in articles(store, selection):
-        found.add(each, _raw(store, each) if pages else None)
+        found.add(each, raw_of(store, each) if pages else None)
     return found
 
 
-def _raw(store: Store, found: CorpusArticle) -> RawArticle | None:
-    """What the page of a revision says; None: it wasn't kept, or isn't read by today's parser."""
+def raw_of(store: Store, found: CorpusArticle) -> RawArticle | None:
+    """Return what the page of a revision says; None: it wasn't kept, or today's parser can't read it.
+
+    Raises:
+        OutputError: The store can't be read.
+    """
     key = ArticleKey.of(found.article)
     revisions = store.revisions(found.article.portal, key)
     wanted = next((r for r in revisions if r.revision == found.provenance.revision), None)

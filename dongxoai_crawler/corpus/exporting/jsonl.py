@@ -30,9 +30,9 @@ class JsonLines:
             OSError: It can't be written.
         """
         written = 0
-        with _writing(place) as stream:
+        with writing(place) as stream:
             for row in rows:
-                stream.write(f"{_ENCODER.encode(row)}\n".encode())
+                stream.write(line_of(row))
                 written += 1
         return written
 
@@ -53,8 +53,32 @@ class JsonLines:
             raise ValueError(str(error)) from error
 
 
+def line_of(row: Row) -> bytes:
+    """Return a row's line, with its end."""
+    return f"{_ENCODER.encode(row)}\n".encode()
+
+
+def read_rows(place: Path) -> Iterator[Row]:
+    """Yield the rows of a file that was written here.
+
+    Raises:
+        ValueError: A line is no JSON, or the file is no such file.
+        OSError: It can't be read.
+    """
+    try:
+        with _reading(place) as stream:
+            yield from map(json.loads, stream)
+    except (zstandard.ZstdError, EOFError, gzip.BadGzipFile) as error:
+        raise ValueError(str(error)) from error
+
+
 @contextmanager
-def _writing(place: Path) -> Iterator[IO[bytes]]:
+def writing(place: Path) -> Iterator[IO[bytes]]:
+    """A new file, compressed by its name's ending.
+
+    Raises:
+        OSError: It can't be written.
+    """
     with place.open("xb") as file:
         match place.suffix:
             case ".gz":

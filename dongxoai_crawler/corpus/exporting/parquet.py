@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.arrow import PARQUET, schema, tables
+from dongxoai_crawler.corpus.corpus_row import COLUMNS
 from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ class ParquetFile:
 
     Args:
         more: Names of further columns of text.
+        columns: Those of a row that are wanted.
         largest: Bytes.
     """
 
-    def __init__(self, *, more: tuple[str, ...] = (), largest: int = LARGEST) -> None:
-        self._more, self._largest = more, largest
+    def __init__(
+        self,
+        *,
+        more: tuple[str, ...] = (),
+        columns: tuple[str, ...] = COLUMNS,
+        largest: int = LARGEST,
+    ) -> None:
+        self._more, self._columns, self._largest = more, columns, largest
 
     def write(self, rows: Iterable[Row], place: Path) -> int:
         """Write rows.
@@ -35,9 +43,10 @@ class ParquetFile:
             UsageError: pyarrow is not installed.
             OSError: It can't be written.
         """
-        written, parts = 0, _Parts(place, schema(self._more))
+        columns = schema(self._more, self._columns)
+        written, parts = 0, _Parts(place, columns)
         try:
-            for table in tables(rows, self._more):
+            for table in tables(rows, columns):
                 parts.add(table, self._largest)
                 written += len(table)
         finally:

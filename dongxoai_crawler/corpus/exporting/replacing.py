@@ -40,20 +40,31 @@ def export(rows: Iterable[Row], place: Path, form: ExportFormat, *, force: bool)
         UsageError: What is there is better, or no export of this form.
         OutputError: It can't be written.
     """
+    with replacing(place) as part:
+        before = 0 if force else _count(form, place)
+        written = form.write(rows, part)
+        if not force:
+            check_enough(written, before, place)
+    return written
+
+
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """Where to write what takes the place of a file or folder when the block is done.
+
+    Raises:
+        OutputError: It can't be written.
+    """
     place = place.absolute()
     try:
-        before = 0 if force else _count(form, place)
         _tidy(place.parent)
         with _folder_beside(place) as folder:
             part = folder / place.name
-            written = form.write(rows, part)
-            if not force:
-                _check(written, before, place)
+            yield part
             _sync(part)
             exchange(part, place)
     except OSError as error:
         raise OutputError(path=str(place), cause=cause_of(error)) from error
-    return written
 
 
 def _count(form: ExportFormat, place: Path) -> int:
@@ -68,7 +79,17 @@ def _count(form: ExportFormat, place: Path) -> int:
         ) from error
 
 
-def _check(written: int, before: int, place: Path) -> None:
+def check_enough(written: int, before: int, place: Path) -> None:
+    """Make sure that nothing better is replaced.
+
+    Args:
+        written: Rows of what was written.
+        before: Rows of what is there.
+        place: Where.
+
+    Raises:
+        UsageError: There is less, or nothing.
+    """
     if written == 0:
         raise UsageError(
             f"nothing was selected, and {place} stays as it was: change the filters, or --force "

@@ -1,0 +1,144 @@
+"""`dongxoai release`: a data set that can be cited and shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Unpack
+
+import click
+
+from dongxoai_crawler.cli.collected import collection_options, open_collection
+from dongxoai_crawler.cli.comparing import compare
+from dongxoai_crawler.cli.options import CONTACT, PORTALS_FILE
+from dongxoai_crawler.cli.outgoing import outgoing_lines
+from dongxoai_crawler.cli.printing import print_line
+from dongxoai_crawler.cli.selection_options import (
+    SelectionOptions,
+    filters_of,
+    selection_of,
+    selection_options,
+)
+from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe
+from dongxoai_crawler.corpus.duplicates.splitting import Split
+from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
+from dongxoai_crawler.corpus.pii.treatment import PiiChoice
+from dongxoai_crawler.corpus.release.places import FOLDER, newest_release, note_release
+from dongxoai_crawler.corpus.release.release import make_release
+from dongxoai_crawler.corpus.release.wishes import Wishes
+from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.portals.collection import load_collection
+from dongxoai_crawler.portals.files import make_folder
+
+if TYPE_CHECKING:
+    from dongxoai_crawler.portals.collection import Collection
+
+_TITLE: Final = "News of Vietnamese ward and provincial portals"
+_NO_PII: Final = (
+    "say what is done to personal data with --pii: keep, mask, drop-tables or drop-articles "
+    "(docs/personal-data.md)"
+)
+_NO_CONTACT: Final = (
+    "say with --contact, or with contact in dongxoai.toml, whom people ask to take something down"
+)
+
+
+@click.command("release")
+@click.argument("name", metavar="NAME")
+@selection_options
+@click.option(
+    "--pii",
+    type=click.Choice(list(map(str, PiiChoice))),
+    help="What is done to personal data: has to be said.",
+)
+@click.option(
+    "--dedupe",
+    type=click.Choice(list(map(str, Dedupe))),
+    help="Of texts that are the same, or nearly, the one published first.",
+)
+@click.option(
+    "--split",
+    "split_by",
+    type=click.Choice(list(map(str, Split))),
+    help="Train, validation and test; texts that are alike are on one side.",
+)
+@click.option("--ids-only", is_flag=True, help="Addresses, keys, hashes and dates, no content.")
+@click.option("--title", default=_TITLE, help="Of the data set.")
+@click.option("--maker", help="Who made it, for citations; the collection's name if not given.")
+@click.option("--licence", metavar="SPDX", help="Of what is the maker's own: CC-BY-4.0.")
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"Where the folder NAME is made; {FOLDER} in the collection if not given.",
+)
+@click.option(
+    "--previous",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The release to compare with; the newest one beside this if not given.",
+)
+@click.option("--force", is_flag=True, help="Replace what is there by less.")
+@CONTACT
+@PORTALS_FILE
+@collection_options
+def release_command(
+    *,
+    name: str,
+    pii: str | None,
+    dedupe: str | None,
+    split_by: str | None,
+    ids_only: bool,
+    title: str,
+    maker: str | None,
+    licence: str | None,
+    into: Path | None,
+    previous: Path | None,
+    force: bool,
+    contact: str | None,
+    portals_file: Path | None,
+    output: Path | None,
+    database: str | None,
+    **options: Unpack[SelectionOptions],
+) -> None:
+    """Make a data set in the folder NAME: Parquet, JSON Lines, texts, a card, a changelog.
+
+    T is a day (2026-01-31), a moment, or how long ago (90s, 30m, 20h, 7d). The same collection gives
+    the same bytes. Withdrawn articles are left out unless --withdrawn is given.
+    """
+    if pii is None and not ids_only:
+        raise UsageError(_NO_PII)
+    with open_collection(output, database) as collected:
+        known = load_collection(collected.folder, portals_file=portals_file)
+        place = (into or collected.folder / FOLDER).absolute() / name
+        outgoing = Outgoing(
+            selection_of(collected.store, options),
+            dedupe=Dedupe(dedupe) if dedupe else None,
+            split_by=Split(split_by) if split_by else None,
+            pii=PiiChoice(pii) if pii and not ids_only else PiiChoice.KEEP,
+        )
+        wishes = Wishes(
+            name=name,
+            title=title,
+            contact=_contact(contact, known),
+            maker=maker or known.name or _contact(contact, known),
+            licence=licence,
+            outgoing=outgoing,
+            filters=filters_of(options),
+            ids_only=ids_only,
+            previous=previous.absolute() if previous else newest_release(place),
+            portals=known.registry,
+        )
+        compare(collected.store, is_needed=True)
+        make_folder(place.parent)
+        note_release(collected.folder, place)
+        manifest = make_release(collected.store, place, wishes, force=force)
+    print_line(f"{sum(manifest.rows.values()):,} articles in {place}")
+    for line in outgoing_lines(outgoing):
+        click.echo(line, err=True)
+
+
+def _contact(given: str | None, known: Collection) -> str:
+    contact = given or known.contact
+    if contact is None:
+        raise UsageError(_NO_CONTACT)
+    return contact
