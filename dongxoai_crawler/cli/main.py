@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "find": "dongxoai_crawler.cli.find:find_command",
     "export": "dongxoai_crawler.cli.export:export_command",
     "release": "dongxoai_crawler.cli.release:release_command",
+    "hydrate": "dongxoai_crawler.cli.hydrate:hydrate_command",
     "warc": "dongxoai_crawler.cli.warc:warc_command",
     "evidence": "dongxoai_crawler.cli.evidence:evidence_command",
     "subscribe": "dongxoai_crawler.cli.subscribe:subscribe_command",

@@ -22,6 +22,7 @@ from dongxoai_crawler.spiders.agenda import Agenda
 from dongxoai_crawler.spiders.conclusion import conclude, note_end
 from dongxoai_crawler.spiders.discovery import Discovery
 from dongxoai_crawler.spiders.fetching import RunEnded
+from dongxoai_crawler.spiders.given import GivenArticles, given_tasks
 from dongxoai_crawler.spiders.list_fetcher import ListFetcher
 from dongxoai_crawler.spiders.misses import Misses
 from dongxoai_crawler.spiders.modules import Modules
@@ -55,7 +56,8 @@ class NewsSpider(Spider):
 
     Arguments, as text (`-a`): `portal`, an id of the registry; `category`, aliases separated by
     commas; `published_since`, a date; `limit`, a number of articles; `delay`, seconds; `recheck`,
-    `from_now`, `accept_drift` and `plan`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number.
+    `from_now`, `accept_drift` and `plan`, "1" for yes; `recheck_newer`, an age; `max_requests`, a number;
+    `addresses`, a file of articles that are wanted and no others.
 
     Attributes:
         planned: What a run would ask, where it is only planned; else None.
@@ -73,7 +75,7 @@ class NewsSpider(Spider):
         self.watch = Watch(self.memory, accepts=self.options.accept_drift)
         self._misses: Misses
         self._sitemaps: tuple[str, ...] = ()
-        self._modules = Modules(map(self._agenda, self.portal.news))
+        self._modules: Modules | GivenArticles = Modules(map(self._agenda, self.portal.news))
         self.planned: Planned | None = None
         if self.options.plan:
             self.planned = Planned(known=self.memory.store.known_ids(self.portal.id))
@@ -88,6 +90,9 @@ class NewsSpider(Spider):
         """
         spider = super().from_crawler(crawler, open_run(crawler.settings, kwargs), *args)
         spider._misses = Misses(crawler, spider.memory, spider.watch)
+        if (file := spider.options.addresses) is not None:
+            tasks = given_tasks(file, spider.portal)
+            spider._modules = GivenArticles(tasks, spider.memory, crawler)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         crawler.signals.connect(spider.item_failed, signal=signals.item_error)
         crawler.signals.connect(spider.leave, signal=signals.engine_stopped)

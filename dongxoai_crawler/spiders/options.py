@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.model.clock import VIETNAM
@@ -25,6 +26,7 @@ _KNOWN: Final = (
     "from_now",
     "plan",
     "accept_drift",
+    "addresses",
 )
 
 
@@ -42,6 +44,7 @@ class Options:
         max_requests: End after so many requests; the next run goes on.
         from_now: Collect nothing that was there before the first such run.
         accept_drift: Only warn of a layout that is not as it was, and take it from now on as it is.
+        addresses: A file with the articles that are wanted (`given_tasks`); None: all.
         plan: Ask for lists only, and change nothing: what a run would ask is only counted.
     """
 
@@ -53,13 +56,14 @@ class Options:
     recheck_newer: timedelta | None = None
     max_requests: int | None = None
     from_now: bool = False
+    addresses: Path | None = None
     plan: bool = False
     accept_drift: bool = False
 
     @property
     def is_narrowed(self) -> bool:
         """Whether the run doesn't ask for all that there is: it then withdraws nothing."""
-        return bool(self.categories or self.published_since or self.limit)
+        return bool(self.categories or self.published_since or self.limit or self.addresses)
 
 
 def read_options(arguments: Mapping[str, str]) -> Options:
@@ -74,6 +78,7 @@ def read_options(arguments: Mapping[str, str]) -> Options:
     since, limit, delay = (arguments.get(name) for name in ("published_since", "limit", "delay"))
     newer, most = arguments.get("recheck_newer"), arguments.get("max_requests")
     return Options(
+        addresses=Path(arguments["addresses"]) if "addresses" in arguments else None,
         recheck=_flag(arguments, "recheck"),
         from_now=_flag(arguments, "from_now"),
         plan=_flag(arguments, "plan"),

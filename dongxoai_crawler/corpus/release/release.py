@@ -11,7 +11,7 @@ from dongxoai_crawler.corpus.corpus_row import COLUMNS, typed
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.duplicates.splitting import SIDES
 from dongxoai_crawler.corpus.exporting.replacing import check_enough, replacing
-from dongxoai_crawler.corpus.release import card, citation
+from dongxoai_crawler.corpus.release import card, citation, portal_rows
 from dongxoai_crawler.corpus.release.changelog import write_changelog
 from dongxoai_crawler.corpus.release.checksums import write_checksums
 from dongxoai_crawler.corpus.release.columns import json_schema
@@ -132,6 +132,7 @@ def _write_words(folder: Path, facts: Facts, counted: _Counted) -> None:
         card.FILE_NAME: card.card(facts, sorted(counted.languages)),
         citation.FILE_NAME: citation.citation(wishes, counted.until),
         SCHEMA: _schema(facts),
+        portal_rows.FILE_NAME: portal_rows.portal_rows(wishes.portals, facts.statistics.portals),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
