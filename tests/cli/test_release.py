@@ -1,0 +1,177 @@
+"""Releases from the command line: made whole, the same bytes again, compared, forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dongxoai_crawler.corpus.corpus_row import COLUMNS
+from dongxoai_crawler.corpus.exporting.jsonl import read_rows
+from dongxoai_crawler.corpus.release.wishes import IDS
+from tests.corpus.duplicates.texts import told, words
+from tests.filled import PORTAL, key, page
+from tests.store.samples import NOW, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Printed
+    from tests.filled import Filled
+
+    Program = Callable[..., Printed]
+
+CARD = "079203012345"
+MAKE = ("--contact", "kho@vi-du.vn", "--pii")
+
+
+@pytest.fixture
+def two(filled: Filled) -> Filled:
+    """Two articles of one portal, one with an identity number; a third was withdrawn."""
+    filled.add(page(1, f"Ông Nguyễn Văn Bình, số CCCD {CARD}."))
+    filled.add(page(2, "Đông đủ bà con."))
+    filled.add(page(3, "Đã gỡ."))
+    filled.store.put_withdrawn(PORTAL, key(3), at=NOW, run=None, code="not_found")
+    return filled
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_a_release_is_whole(two: Filled, program: Program) -> None:
+    done = program("release", "v1", *MAKE, "keep")
+    folder = two.folder / "releases" / "v1"
+    assert (done.code, done.out) == (0, f"2 articles in {folder}\n")
+    files = content(folder)
+    assert set(files) == {
+        *("README.md", "CHANGELOG.md", "CITATION.cff", "SHA256SUMS", "schema.json"),
+        *("release.json", "portals.toml", "jsonl/train.jsonl.gz", "parquet/train.parquet"),
+        "text.zip",
+    }
+    lines = (line.split("  ") for line in files.pop("SHA256SUMS").decode().splitlines())
+    sums = {name: digest for digest, name in lines}
+    assert sums == {name: hashlib.sha256(text).hexdigest() for name, text in files.items()}
+    rows = list(read_rows(folder / "jsonl" / "train.jsonl.gz"))
+    assert [row["id"] for row in rows] == [1, 2]
+    schema = json.loads(files["schema.json"])
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    assert [list(validator.iter_errors(row)) for row in rows] == [[], []]
+    assert tuple(schema["properties"]) == COLUMNS
+    assert list(validator.iter_errors(rows[0] | {"id": "1"}))
+    with ZipFile(folder / "text.zip") as archive:
+        texts = [archive.read(name) for name in archive.namelist()]
+    assert [hashlib.sha256(text).hexdigest() for text in texts] == [
+        row["content_sha256"] for row in rows
+    ]
+
+
+def test_the_card_says_what_stats_says(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "keep")
+    card = (two.folder / "releases/v1/README.md").read_text(encoding="utf-8")
+    plain = json.loads(program("stats", "--json", "--pages").out)
+    assert f"Release v1: {plain['articles']:,} articles" in card
+    assert f"{plain['syllables']:,} syllables" in card
+    for name, count in plain["oddities"].items():
+        assert f"| {name} | {count:,} |" in card
+    assert "1 id12; in 1 articles" in card
+    assert "take" in card
+    assert "kho@vi-du.vn" in card
+    assert "| suoi-may | 2 | 1 | 0 | 0 | 0 |" in card  # collected, withdrawn, missing, gaps, lists
+
+
+def test_the_same_collection_gives_the_same_bytes(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask")
+    first = content(two.folder / "releases" / "v1")
+    assert program("release", "v1", *MAKE, "mask").code == 0
+    assert content(two.folder / "releases" / "v1") == first
+
+
+def test_what_has_to_be_said(two: Filled, program: Program) -> None:
+    unsaid = program("release", "v1", "--contact", "kho@vi-du.vn")
+    assert (unsaid.code, "say what is done to personal data" in unsaid.err) == (64, True)
+    nobody = program("release", "v1", "--pii", "mask")
+    assert (nobody.code, "whom people ask" in nobody.err) == (64, True)
+    odd = program("release", "../v1", *MAKE, "mask")
+    assert (odd.code, "is no name for a release" in odd.err) == (64, True)
+    none = program("release", "v1", *MAKE, "mask", "--category", "khac")
+    assert (none.code, "nothing was selected" in none.err) == (64, True)
+    assert not (two.folder / "releases" / "v1").exists()
+    (two.folder / "releases" / "v2").mkdir()
+    taken = program("release", "v2", *MAKE, "mask")
+    assert (taken.code, "is no release" in taken.err) == (64, True)
+
+
+def test_masked_numbers_are_in_no_file(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask")
+    folder = two.folder / "releases" / "v1"
+    assert CARD not in str(list(read_rows(folder / "jsonl" / "train.jsonl.gz")))
+    with ZipFile(folder / "text.zip") as archive:
+        texts = b"".join(map(archive.read, archive.namelist()))
+    assert CARD.encode() not in texts
+    assert "Nguyễn Văn Bình".encode() in texts
+    assert program("release", "v2", *MAKE, "drop-articles", "--force").code == 0
+    assert [row["id"] for row in read_rows(two.folder / "releases/v2/jsonl/train.jsonl.gz")] == [2]
+
+
+def test_the_changelog_is_against_the_one_before(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "keep")
+    two.edit(page(1, "Sửa.", at=NOW))
+    two.add(page(4, "Mới.", at=NOW))
+    program("forget", PORTAL, "2", "--yes")
+    assert program("release", "v2", *MAKE, "keep").code == 0
+    folder = two.folder / "releases" / "v2"
+    lines = (folder / "changes.jsonl").read_text(encoding="utf-8").splitlines()
+    changes = list(map(json.loads, lines))
+    assert [(each["kind"], each["key"], each["url"] is None) for each in changes] == [
+        ("edited", f"{PORTAL}/vi/news/1", False),
+        ("added", f"{PORTAL}/vi/news/4", False),
+        ("removed", f"{PORTAL}/vi/news/2", True),
+    ]
+    text = (folder / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert text.index("## v2") < text.index("## v1")
+    assert "Against v1: 1 articles added, 1 edited, 1 no longer in it." in text
+
+
+def test_forgetting_lists_releases_that_hold_the_article(two: Filled, program: Program) -> None:
+    elsewhere = two.folder.parent / "noi-khac"
+    for name, *more in (
+        ("v1",),
+        ("v2", "--category", "khac", "--force"),
+        ("v3", "--into", elsewhere),
+    ):
+        assert program("release", name, *MAKE, "mask", *more).code == 0
+    lines = program("forget", PORTAL, "2", "--yes").lines
+    assert lines[1:] == [
+        f"still held by {two.folder / 'releases' / 'v1'}",
+        f"still held by {elsewhere / 'v3'}",
+    ]
+
+
+def test_ids_only_has_no_content(two: Filled, program: Program) -> None:
+    assert program("release", "ids", "--ids-only", "--contact", "kho@vi-du.vn").code == 0
+    folder = two.folder / "releases" / "ids"
+    rows = list(read_rows(folder / "jsonl" / "train.jsonl.gz"))
+    assert tuple(rows[0]) == IDS
+    assert not (folder / "text.zip").exists()
+    assert "Bình".encode() not in b"".join(content(folder).values())
+
+
+def test_sides_are_files(filled: Filled, program: Program) -> None:
+    for number in range(10):
+        put(filled.store, told(words(number), number=number, hours=number))
+    assert program("release", "v1", *MAKE, "keep", "--split", "time").code == 0
+    folder = filled.folder / "releases" / "v1"
+    manifest = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    assert manifest["rows"] == {"train": 8, "validation": 1, "test": 1}
+    assert [row["id"] for row in read_rows(folder / "jsonl" / "test.jsonl.gz")] == [9]
