@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, delete, select, text
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.dictionaries import drop_unused
+from dongxoai_crawler.store.kept_files import remove_files
 from dongxoai_crawler.store.part import key_columns, key_values, one_article
 from dongxoai_crawler.store.redacting import Redacting
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
+from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES, REVISION_FILES
 from dongxoai_crawler.store.schema_history import (
     CHANGES,
     DICTIONARIES,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _OF_ARTICLE = (CHANGES, DIFFERENCES, REVISIONS, PAGES)
 _OF_KEY = (ARTICLES, REFUSALS, FAILURES)
+_OF_FILES = (ARTICLE_FILES, REVISION_FILES, FILES)
 _NUMBER = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
 _REMOVE = [
     *(delete(table).where(table.c.article == _NUMBER) for table in _OF_ARTICLE),
@@ -66,6 +69,7 @@ class Forgetting(Redacting):
         """
         values, moment = key_values(portal, key), {"forgotten_at": clock.now()}
         with self._database.writing() as connection:
+            remove_files(connection, values)
             for removal in _REMOVE:
                 connection.execute(removal, values)
             connection.execute(self._tombstone, key_columns(portal, key) | moment)
@@ -88,5 +92,5 @@ class Forgetting(Redacting):
 
     def _write_server_anew(self) -> None:
         with self._database.maintaining() as connection:
-            for table in (*_OF_ARTICLE, *_OF_KEY, DICTIONARIES, RUNS):
+            for table in (*_OF_ARTICLE, *_OF_KEY, *_OF_FILES, DICTIONARIES, RUNS):
                 connection.execute(text(f"VACUUM (FULL) {table.name}"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEY: Final = [ARTICLES.c[name] for name in KEY]
 _COLUMNS: Final = (
+    ARTICLES.c.number,
     REVISIONS.c.record,
     REVISIONS.c.revision,
     REVISIONS.c.fetched_at,
@@ -35,6 +36,7 @@ class StoredRevision(NamedTuple):
     """A state of an article as it was kept, and how it was come by.
 
     Attributes:
+        article: Number of the article.
         record: The article as one line of JSON (`formats.article_json`).
         fetched_at: When its page was received; as all moments here, UTC.
         last_seen_at: The last look that found it public.
@@ -43,6 +45,7 @@ class StoredRevision(NamedTuple):
         text_sha256: Of the text file, where the store knows it: of the latest revision, once written.
     """
 
+    article: int
     record: str
     revision: int
     fetched_at: datetime

@@ -1,0 +1,76 @@
+"""Which files of articles may be asked for, and what came of it the last time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import and_, bindparam, select
+
+from dongxoai_crawler.store.kept import Candidate, FileContent, FileState
+from dongxoai_crawler.store.part import Part
+from dongxoai_crawler.store.rows import ArticleKey
+from dongxoai_crawler.store.schema import ARTICLES
+from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES
+from dongxoai_crawler.store.schema_history import REVISIONS
+from dongxoai_crawler.store.states import PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_BATCH: Final = 200
+_OF_CONTENT: Final = len(FileContent._fields)
+_CANDIDATES: Final = (
+    select(
+        ARTICLES.c.number,
+        *(ARTICLES.c[name] for name in ArticleKey._fields),
+        ARTICLES.c.revision,
+        ARTICLES.c.looked_at,
+        REVISIONS.c.record,
+    )
+    .join(
+        REVISIONS,
+        and_(REVISIONS.c.article == ARTICLES.c.number, REVISIONS.c.revision == ARTICLES.c.revision),
+    )
+    .where(ARTICLES.c.portal == bindparam("portal"), ARTICLES.c.state == PUBLIC)
+    .order_by(ARTICLES.c.number.desc())
+    .limit(_BATCH)
+)
+_STATES: Final = (
+    select(
+        ARTICLE_FILES.c.article,
+        *(FILES.c[name] for name in FileContent._fields),
+        *(ARTICLE_FILES.c[name] for name in FileState._fields if name != "content"),
+    )
+    .outerjoin(FILES, FILES.c.number == ARTICLE_FILES.c.file)
+    .where(ARTICLE_FILES.c.article.in_(bindparam("articles", expanding=True)))
+)
+
+
+class AskedFiles(Part):
+    """The part of the store that says which files may be asked for."""
+
+    def file_candidates(self, portal: str, *, before: int | None = None) -> list[Candidate]:
+        """Some hundred public articles of a portal, those that were collected last first.
+
+        Args:
+            portal: The portal's id.
+            before: Only with lower numbers: those that follow an earlier list.
+        """
+        statement = _CANDIDATES
+        if before is not None:
+            statement = statement.where(ARTICLES.c.number < before)
+        rows = self._rows(statement, portal=portal)
+        return [
+            Candidate(number, ArticleKey(*key), revision, looked_at, record)
+            for number, *key, revision, looked_at, record in rows
+        ]
+
+    def file_states(self, articles: Sequence[int]) -> Mapping[int, list[FileState]]:
+        """What came of asking for the files of some articles, by the articles' numbers."""
+        found: dict[int, list[FileState]] = defaultdict(list)
+        for article, *row in self._rows(_STATES, articles=list(articles)):
+            content, (kind, url, name, *more) = row[:_OF_CONTENT], row[_OF_CONTENT:]
+            kept = None if content[0] is None else FileContent(*content)
+            found[article].append(FileState(kind, url, name, kept, *more))
+        return found
