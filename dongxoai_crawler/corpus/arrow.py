@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.corpus_row import COLUMNS
 from dongxoai_crawler.corpus.extra import extra_module
+from dongxoai_crawler.corpus.files.article_file import ArticleFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +48,7 @@ def schema(*, folded: bool = False) -> Any:  # noqa: ANN401 - pyarrow's
     types |= {"id": pa.int64(), "revision": pa.int32()}
     types["images"] = pa.list_(pa.struct([("url", text), ("caption", text), ("alt", text)]))
     types["attachments"] = pa.list_(pa.struct([("name", text), ("url", text)]))
+    types["files"] = pa.list_(pa.struct(_file_fields(pa)))
     if folded:
         types["folded"] = text
     return pa.schema(list(types.items()))
@@ -61,6 +64,11 @@ def tables(rows: Iterable[Row], *, folded: bool = False) -> Iterator[Any]:
     source = iter(rows)
     while batch := [_typed(row) for row in islice(source, BATCH)]:
         yield pa.Table.from_pylist(batch, schema=columns)
+
+
+def _file_fields(pa: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - pyarrow's
+    own = {"size": pa.int64(), "needs_ocr": pa.bool_()}
+    return [(field.name, own.get(field.name, pa.string())) for field in fields(ArticleFile)]
 
 
 def _typed(row: Row) -> Row:

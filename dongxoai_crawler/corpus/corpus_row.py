@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from dongxoai_crawler.corpus.selection import selected
+from dongxoai_crawler.corpus.files.joining import joined
 from dongxoai_crawler.formats.article_json import loads
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.model.article import Article
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from dongxoai_crawler.corpus.files.article_file import ArticleFile
     from dongxoai_crawler.corpus.selection import Selection
     from dongxoai_crawler.store.selecting import StoredRevision
     from dongxoai_crawler.store.store import Store
@@ -40,6 +40,7 @@ class Provenance:
         page_sha256: Of the page as received; None: collected without one.
         extractor: What read the page: "nukeviet" is exact, "metadata" is of an unknown theme.
         printed_zone: Offset of the times that the page printed, "+07:00"; None: it printed none.
+        files: Those that were asked for, in the record's order.
     """
 
     state: str
@@ -52,6 +53,7 @@ class Provenance:
     extractor: str
     extractor_version: str
     printed_zone: str | None
+    files: tuple[ArticleFile, ...]
 
 
 RECORD: Final = tuple(field.name for field in fields(Article))
@@ -74,13 +76,11 @@ def rows(store: Store, selection: Selection) -> Iterator[Row]:
     Raises:
         OutputError: The store can't be read.
     """
-    for stored in selected(store, selection):
-        record = json.loads(stored.record)
-        if selection.holds(record):
-            kept = _provenance(stored, record)
-            for name in ("fetched_at", "first_seen_at", "last_seen_at"):
-                kept[name] = kept[name].isoformat()
-            yield record | kept
+    for stored, record, files in joined(store, selection):
+        kept = _provenance(stored, record)
+        for name in ("fetched_at", "first_seen_at", "last_seen_at"):
+            kept[name] = kept[name].isoformat()
+        yield record | kept | {"files": [asdict(file) for file in files]}
 
 
 def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
@@ -90,12 +90,11 @@ def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
         OutputError: The store can't be read.
         ArticleFormatError: A record was written by a version that this one doesn't know.
     """
-    for stored in selected(store, selection):
-        record = json.loads(stored.record)
-        if selection.holds(record):
-            yield CorpusArticle(
-                article=loads(stored.record), provenance=Provenance(**_provenance(stored, record))
-            )
+    for stored, record, files in joined(store, selection):
+        yield CorpusArticle(
+            article=loads(stored.record),
+            provenance=Provenance(**_provenance(stored, record), files=files),
+        )
 
 
 def _provenance(stored: StoredRevision, record: Row) -> Row:
