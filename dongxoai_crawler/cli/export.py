@@ -20,6 +20,7 @@ from dongxoai_crawler.corpus.exporting.jsonl import JsonLines
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.replacing import export
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
+from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
 from dongxoai_crawler.corpus.folded_key import with_folded_key
 from dongxoai_crawler.model.errors import UsageError
 
@@ -39,6 +40,13 @@ _ENDINGS: Final = {
 @selection_options
 @click.option("--every-revision", is_flag=True, help="All states of an article, not only the last.")
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
+@click.option(
+    "--files",
+    "kinds",
+    metavar="KIND",
+    type=click.Choice(list(KINDS)),
+    help="Copies of kept files too: attachments, images or all.",
+)
 @click.option("--body", is_flag=True, help="txt: title, summary and body only.")
 @click.option("--raw", is_flag=True, help="csv: bare values, not made safe for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace whatever is there, by less or by nothing.")
@@ -49,6 +57,7 @@ def export_command(
     path: Path,
     every_revision: bool,
     folded: bool,
+    kinds: str | None,
     body: bool,
     raw: bool,
     force: bool,
@@ -60,21 +69,34 @@ def export_command(
 
     FORMAT: txt (a folder, or a zip where PATH ends so), jsonl (compressed where PATH ends in .gz
     or .zst), csv, or parquet. T is a day (2026-01-31), a moment, or how long ago (90s, 30m, 20h,
-    7d). The same collection gives the same bytes.
+    7d). The same collection gives the same bytes. --files puts copies into the folder files inside a
+    txt export, and beside any other one, into PATH.files.
     """
     _check_ending(form, path)
-    writers: dict[str, ExportFormat] = {
-        "txt": TextFiles(body=body, every_revision=every_revision),
-        "jsonl": JsonLines(),
-        "csv": CsvFile(raw=raw, folded=folded),
-        "parquet": ParquetFile(folded=folded),
-    }
-    writer = writers[form]
     with open_collection(output, database) as collected:
+        files = None if kinds is None else NamedFiles(collected.folder, kinds)
+        writers: dict[str, ExportFormat] = {
+            "txt": TextFiles(body=body, every_revision=every_revision, files=files),
+            "jsonl": JsonLines(),
+            "csv": CsvFile(raw=raw, folded=folded),
+            "parquet": ParquetFile(folded=folded),
+        }
+        writer = writers[form]
         selection = selection_of(collected.store, options, every_revision=every_revision)
         found = rows(collected.store, selection)
-        written = export(with_folded_key(found) if folded else found, path, writer, force=force)
+        found = with_folded_key(found) if folded else found
+        written = export(
+            files.gathered(found) if files else found,
+            path,
+            writer,
+            force=force,
+            beside=None if form == "txt" else files,
+        )
     print_line(f"{written:,} {'revisions' if every_revision else 'articles'} in {path.absolute()}")
+    if files is not None and files.missing:
+        click.echo(
+            f"{files.missing:,} kept files are missing: dongxoai verify names them", err=True
+        )
     if isinstance(writer, CsvFile) and writer.cut:
         click.echo(f"{writer.cut:,} cells were cut: --raw writes them whole", err=True)
 

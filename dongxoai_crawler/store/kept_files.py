@@ -10,6 +10,7 @@ from dongxoai_crawler.store.kept import FileContent, FileTrouble, RevisionFile
 from dongxoai_crawler.store.part import Part, key_values, one_article
 from dongxoai_crawler.store.schema import ARTICLES
 from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES, REVISION_FILES
+from dongxoai_crawler.store.states import collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +93,15 @@ def remove_files(connection: Connection, of_article: dict[str, object]) -> None:
 
 class KeptFiles(Part):
     """The part of the store that hands out kept files."""
+
+    def article_number(self, portal: str, key: ArticleKey) -> int:
+        """The number of an article in the store.
+
+        Raises:
+            LookupError: It was never collected.
+        """
+        with self._database.reading() as connection:
+            return int(collected(connection, portal, key).number)
 
     def has_files(self) -> bool:
         """Tell whether any file was ever asked for."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.file_kind import NamedFile
     from dongxoai_crawler.store.kept import FileTrouble, RevisionFile
-    from dongxoai_crawler.store.selecting import StoredRevision
     from dongxoai_crawler.store.store import Store
 
 _SINGULAR: Final = {FileKind.ATTACHMENT: "attachment", FileKind.IMAGE: "image"}
@@ -65,12 +64,12 @@ class ArticleFiles:
         }
         self._as_of = as_of
 
-    def of(self, stored: StoredRevision, record: Mapping[str, Any]) -> Iterator[ArticleFile]:
-        """Yield those of a revision, in the record's order."""
+    def of(self, article: int, revision: int, record: Mapping[str, Any]) -> Iterator[ArticleFile]:
+        """Yield those of a revision, in the order of its record as JSON has it."""
         for file in files_of(record):
-            address = (stored.article, file.kind.value, file.url)
-            held = [each for each in self._held[address] if each.revision <= stored.revision]
-            trouble = self._trouble(address, stored.revision)
+            address = (article, file.kind.value, file.url)
+            held = [each for each in self._held[address] if each.revision <= revision]
+            trouble = self._trouble(address, revision)
             if held or trouble:
                 yield _article_file(file, held[-1] if held else None, trouble)
 

@@ -44,7 +44,7 @@ def joined(store: Store, selection: Selection) -> Iterator[Joined]:
         articles = sorted({stored.article for stored, _ in batch})
         files = ArticleFiles(store, articles, selection.as_of)
         for stored, record in batch:
-            yield Joined(stored, record, tuple(files.of(stored, record)))
+            yield Joined(stored, record, tuple(files.of(stored.article, stored.revision, record)))
 
 
 def _wanted(store: Store, selection: Selection) -> Iterator[tuple[StoredRevision, dict[str, Any]]]:
