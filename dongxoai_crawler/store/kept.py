@@ -50,6 +50,7 @@ class FileState(NamedTuple):
         name: As the article named it then.
         content: What is kept; None: nothing ever was.
         code: Why nothing was had the last time, a stable English name; None: it was.
+        detail: What belongs to the code, such as where a redirect leads.
         revision: The article's revision then.
         tries: How often in a row with this code.
         next_try_at: After a failure, not before then; None: at the next opportunity.
@@ -61,6 +62,7 @@ class FileState(NamedTuple):
     name: str
     content: FileContent | None
     code: str | None
+    detail: str | None
     revision: int
     asked_at: datetime
     tries: int
