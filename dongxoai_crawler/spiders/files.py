@@ -12,7 +12,7 @@ from dongxoai_crawler.corpus.files.due import due_files
 from dongxoai_crawler.corpus.files.keeping import FileAnswer
 from dongxoai_crawler.ending import ending_on_output_error, is_ending
 from dongxoai_crawler.model import clock, counters
-from dongxoai_crawler.model.errors import CrawlerError, NotSentError, TooLargeError
+from dongxoai_crawler.model.errors import NotSentError, TooLargeError
 from dongxoai_crawler.model.file_kind import KEEPS_FILE, FileKind
 from dongxoai_crawler.normalize.urls import ascii_url
 from dongxoai_crawler.spiders.waiting import is_spent, until_quiet, until_room
@@ -95,8 +95,8 @@ class FileRequests:
         error = failure.value
         if is_ending(self._crawler):
             return  # nothing is wrong with the file
-        is_refusal = isinstance(error, (NotSentError, TooLargeError))
-        code = error.code if isinstance(error, CrawlerError) else "fetch"
+        is_refusal = isinstance(error, (NotSentError, TooLargeError, ValueError))
+        code = "address" if isinstance(error, ValueError) else getattr(error, "code", "fetch")
         if isinstance(error, NotSentError):
             code = str(error.reason)
         detail = str(getattr(error, "cause", error)) or type(error).__name__
