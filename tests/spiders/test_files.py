@@ -258,3 +258,15 @@ def test_a_refusal_rests_for_a_week(
     assert collection.files(101)["khong-con.pdf"].tries == 2
     with open_store(collection.path) as store:
         assert store.counts(PORTAL).articles == 2
+
+
+@pytest.mark.slow
+def test_what_fails_again_and_again_is_a_known_gap(
+    collection: Collection, site: DemoServer
+) -> None:
+    site.portal.attach(101, FILE)
+    collection.crawl(site.base_url)
+    site.portal.override(target(site, 101), Answer(status=500))
+    codes = [collection.fetch(site.base_url, again=True).exit_code for _ in range(6)]
+    assert codes == [20] * 5 + [0]
+    assert collection.fetch(site.base_url).requests == 0

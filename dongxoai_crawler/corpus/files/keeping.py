@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dongxoai_crawler.corpus.files.place import has_bytes, put_bytes
 from dongxoai_crawler.model.file_kind import FileKind
 from dongxoai_crawler.model.media_type import HTML, media_type_of
+from dongxoai_crawler.store.history import GAP_AFTER
 from dongxoai_crawler.store.kept import FileContent
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Keeper:
         at: datetime,
         is_refusal: bool = True,
     ) -> Outcome:
-        """Take note that a file was not had.
+        """Take note that a file was not had; one that fails as it did five times is a known gap.
 
         Raises:
             OutputError: The collection can't be written.
@@ -105,7 +106,9 @@ class Keeper:
         self._store.put_file_trouble(
             due.article, due.file, code=code, detail=detail, at=at, is_refusal=is_refusal
         )
-        return Outcome("refused" if is_refusal else "failed", code)
+        state = due.state
+        is_gap = state is not None and state.code == code and state.tries >= GAP_AFTER
+        return Outcome("refused" if is_refusal or is_gap else "failed", code)
 
     def _take_body(self, due: DueFile, answer: FileAnswer) -> Outcome:
         kind = media_type_of(answer.body)
