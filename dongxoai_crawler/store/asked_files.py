@@ -18,8 +18,12 @@ from dongxoai_crawler.store.states import PUBLIC
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_BATCH: Final = 200
 _OF_CONTENT: Final = len(FileContent._fields)
+_PUBLIC: Final = (
+    select(ARTICLES.c.number)
+    .where(ARTICLES.c.portal == bindparam("portal"), ARTICLES.c.state == PUBLIC)
+    .order_by(ARTICLES.c.number.desc())
+)
 _CANDIDATES: Final = (
     select(
         ARTICLES.c.number,
@@ -32,9 +36,8 @@ _CANDIDATES: Final = (
         REVISIONS,
         and_(REVISIONS.c.article == ARTICLES.c.number, REVISIONS.c.revision == ARTICLES.c.revision),
     )
-    .where(ARTICLES.c.portal == bindparam("portal"), ARTICLES.c.state == PUBLIC)
+    .where(ARTICLES.c.number.in_(bindparam("articles", expanding=True)))
     .order_by(ARTICLES.c.number.desc())
-    .limit(_BATCH)
 )
 _STATES: Final = (
     select(
@@ -50,17 +53,13 @@ _STATES: Final = (
 class AskedFiles(Part):
     """The part of the store that says which files may be asked for."""
 
-    def file_candidates(self, portal: str, *, before: int | None = None) -> list[Candidate]:
-        """Some hundred public articles of a portal, those that were collected last first.
+    def public_articles(self, portal: str) -> list[int]:
+        """Numbers of a portal's public articles, those that were collected last first."""
+        return [number for (number,) in self._rows(_PUBLIC, portal=portal)]
 
-        Args:
-            portal: The portal's id.
-            before: Only with lower numbers: those that follow an earlier list.
-        """
-        statement = _CANDIDATES
-        if before is not None:
-            statement = statement.where(ARTICLES.c.number < before)
-        rows = self._rows(statement, portal=portal)
+    def file_candidates(self, articles: Sequence[int]) -> list[Candidate]:
+        """Some articles by their numbers, those that were collected last first."""
+        rows = self._rows(_CANDIDATES, articles=list(articles))
         return [
             Candidate(number, ArticleKey(*key), revision, looked_at, record)
             for number, *key, revision, looked_at, record in rows

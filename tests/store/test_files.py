@@ -138,14 +138,9 @@ def test_another_id_of_the_portal_keeps_files(store: Store) -> None:
     assert [each.sha256[0] for each in store.files_of_portal("khac")] == ["a"]
 
 
-def test_candidates_come_in_pieces_the_last_ones_first(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from dongxoai_crawler.store import asked_files  # noqa: PLC0415
-
-    monkeypatch.setattr(asked_files, "_CANDIDATES", asked_files._CANDIDATES.limit(1))
-    (last,) = store.file_candidates(PORTAL)
-    (first,) = store.file_candidates(PORTAL, before=last.number)
+def test_candidates_come_the_last_ones_first(store: Store) -> None:
+    numbers = store.public_articles(PORTAL)
+    last, first = store.file_candidates(numbers)
     assert (last.key, first.key) == (OTHER, KEY)
-    assert store.file_candidates(PORTAL, before=first.number) == []
-    assert store.file_candidates("khac") == []
+    assert [last.number, first.number] == numbers
+    assert store.public_articles("khac") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dongxoai_crawler.model.file_kind import FileKind, files_of
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from dongxoai_crawler.model.file_kind import NamedFile
     from dongxoai_crawler.store.kept import Candidate, FileState
     from dongxoai_crawler.store.store import Store
+
+
+_AT_ONCE: Final = 200
+"""Articles that are looked at together."""
 
 
 class DueFile(NamedTuple):
@@ -49,11 +53,11 @@ def due_files(store: Store, portal: str, wanted: Wanted, *, now: datetime) -> It
     Raises:
         OutputError: The store can't be read.
     """
-    before: int | None = None
-    while found := store.file_candidates(portal, before=before):
-        before = found[-1].number
-        states = store.file_states([each.number for each in found])
-        for article in found:
+    public = store.public_articles(portal)
+    for start in range(0, len(public), _AT_ONCE):
+        numbers = public[start : start + _AT_ONCE]
+        states = store.file_states(numbers)
+        for article in store.file_candidates(numbers):
             yield from _of_article(article, states.get(article.number, ()), wanted, now)
 
 

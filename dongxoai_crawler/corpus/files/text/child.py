@@ -21,7 +21,10 @@ from dongxoai_crawler.model.media_type import DOCX, PDF
 READERS: Final = {PDF.name: read_pdf, DOCX.name: read_docx}
 MEMORY: Final = 2 * 1024**3
 """Bytes of address space: a page of a scan is decoded as a whole."""
-_FAULTS: Final = (ValueError, KeyError, EOFError, OSError, BadZipFile, LxmlError, RuntimeError)
+_FAULTS: Final = (
+    *(ValueError, KeyError, EOFError, OSError, MemoryError, RuntimeError),
+    *(BadZipFile, LxmlError),
+)
 """Of what a file can be the cause; `zipfile` raises RuntimeError for a password."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.store.kept import FileContent
     from dongxoai_crawler.store.store import Store
+
+logger = logging.getLogger(__name__)
 
 READER: Final = "1"
 """Version of the readers, kept with each text."""
@@ -39,8 +42,8 @@ def read_texts(store: Store, folder: Path, *, seconds: float = SECONDS) -> int:
     """
     types = [DOCX.name] if find_spec("pypdfium2") is None else [DOCX.name, PDF.name]
     for content in store.unread_files(types):
-        if has_bytes(folder, content):
-            found = _read(folder, content, seconds)
+        found = _read(folder, content, seconds) if has_bytes(folder, content) else None
+        if found is not None:
             store.put_text(
                 content.sha256,
                 text=found.get("text") or None,
@@ -51,7 +54,8 @@ def read_texts(store: Store, folder: Path, *, seconds: float = SECONDS) -> int:
     return len(store.unread_files([DOCX.name, PDF.name]))
 
 
-def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any]:
+def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any] | None:
+    """What the child says; None where it could not work, which is not the file's fault."""
     command = [sys.executable, "-m", _CHILD, content.media_type, str(place_of(folder, content))]
     try:
         done = subprocess.run(  # noqa: S603 - our own module
@@ -60,6 +64,10 @@ def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"problem": f"reading it takes longer than {seconds:g} s"}
     except subprocess.CalledProcessError as error:
-        return {"problem": f"reading it fails (status {error.returncode})"}
+        if error.returncode < 0:
+            return {"problem": f"reading it ended with signal {-error.returncode}"}
+        said = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        logger.warning("%s has no text yet: %s", place_of(folder, content), said)
+        return None
     found: dict[str, Any] = json.loads(done.stdout)
     return found
