@@ -35,6 +35,10 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 _ODF: Final = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp"}
 """Named in the first entry, `mimetype`, stored plain (OpenDocument 1.3, part 2, 3.3)."""
 
+_ENTRY: Final = b"PK\x01\x02"
+"""Begins each entry of a zip's list (APPNOTE.TXT, 4.3.12)."""
+_MOST_ENTRIES: Final = 10_000
+
 _SIGNATURES: Final = (
     (b"\xff\xd8\xff", MediaType("image/jpeg", ".jpg")),
     (b"\x89PNG\r\n\x1a\n", MediaType("image/png", ".png")),
@@ -83,7 +87,9 @@ def media_type_of(content: bytes) -> MediaType:
 
 
 def _of_archive(content: bytes) -> MediaType:
-    """What a zip is by its own list of entries; nothing but `mimetype` is unpacked."""
+    """What a zip is by its own list of entries, if that isn't made to be endless."""
+    if content.count(_ENTRY) > _MOST_ENTRIES:
+        return ZIP
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = {entry.filename for entry in archive.infolist()}

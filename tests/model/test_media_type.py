@@ -41,6 +41,7 @@ def archive(**entries: str) -> bytes:
         ),
         (archive(a="b"), "application/zip", ".zip"),
         (b"PK\x03\x04 and no more", "application/zip", ".zip"),
+        (b"PK\x03\x04" + b"PK\x01\x02" * 10_001, "application/zip", ".zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "application/x-ole-storage", ".ole"),
         (b"\xff\xd8\xff\xe0", "image/jpeg", ".jpg"),
         (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
