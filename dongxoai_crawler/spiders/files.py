@@ -58,7 +58,12 @@ class FileRequests:
         for due in due_files(self._store, self._portal, wanted, now=clock.now()):
             if is_ending(self._crawler) or is_spent(self._crawler, self._options):
                 return
-            yield self._request(due)
+            try:
+                request = self._request(due)
+            except ValueError as error:
+                self._refuse(due, "address", str(error), is_refusal=True)
+                continue
+            yield request
             await until_room(self._crawler)
             await until_quiet(self._crawler)  # its article's next file may belong to one edit
 
@@ -95,11 +100,12 @@ class FileRequests:
         error = failure.value
         if is_ending(self._crawler):
             return  # nothing is wrong with the file
-        is_refusal = isinstance(error, (NotSentError, TooLargeError, ValueError))
-        code = "address" if isinstance(error, ValueError) else getattr(error, "code", "fetch")
-        if isinstance(error, NotSentError):
-            code = str(error.reason)
+        is_refusal = isinstance(error, (NotSentError, TooLargeError))
+        code = error.reason if isinstance(error, NotSentError) else getattr(error, "code", "fetch")
         detail = str(getattr(error, "cause", error)) or type(error).__name__
+        self._refuse(due, str(code), detail, is_refusal=is_refusal)
+
+    def _refuse(self, due: DueFile, code: str, detail: str, *, is_refusal: bool) -> None:
         with ending_on_output_error(self._crawler):
             outcome = self._keeper.refuse(due, code, detail, at=clock.now(), is_refusal=is_refusal)
             self._count(due, outcome)

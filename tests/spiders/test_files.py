@@ -16,7 +16,7 @@ from dongxoai_crawler.demo.attachments import document
 from dongxoai_crawler.model.file_kind import FileKind
 from dongxoai_crawler.spiders.options import Options
 from dongxoai_crawler.store.store import open_store
-from tests.crawls import PORTAL, asked
+from tests.crawls import PORTAL, asked, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,3 +270,15 @@ def test_what_fails_again_and_again_is_a_known_gap(
     codes = [collection.fetch(site.base_url, again=True).exit_code for _ in range(6)]
     assert codes == [20] * 5 + [0]
     assert collection.fetch(site.base_url).requests == 0
+
+
+@pytest.mark.slow
+def test_an_address_that_is_none_is_refused(collection: Collection, site: DemoServer) -> None:
+    article = site.portal.article(101)
+    assert article.image is not None
+    wrong = page_of(site, 101).replace(article.image.path.encode(), b"http://127.0.0.1:99999/a.jpg")
+    site.portal.override(article.path, Answer(body=wrong))
+    collection.crawl(site.base_url)
+    report = collection.fetch(site.base_url, kind=FileKind.IMAGE)
+    assert report.files.refused["address"] == 1
+    assert report.exit_code == 0
