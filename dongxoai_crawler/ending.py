@@ -97,11 +97,22 @@ def exit_code_of(stats: Mapping[str, Any]) -> ExitCode:
     return ExitCode.SOME_FAILED if had else ExitCode.NOTHING_HAD
 
 
+def exit_code_of_files(stats: Mapping[str, Any]) -> ExitCode:
+    """Decide the same where nothing but files was asked for; one that is refused is no failure."""
+    outcome = outcome_of(stats)
+    if outcome in _SPECIAL:
+        return _SPECIAL[EndReason(outcome)]
+    if outcome in (FINISHED, TIME_IS_UP, SPENT, SHUTDOWN) and not _has_lost(stats):
+        return ExitCode.DONE
+    had = any(stats.get(counters.FILES + what) for what in ("kept", "unchanged", "edited"))
+    return ExitCode.SOME_FAILED if had else ExitCode.NOTHING_HAD
+
+
 def _has_lost(stats: Mapping[str, Any]) -> bool:
     """Tell whether something could not be had or read."""
     if stats.get(counters.LISTS_FAILED) or stats.get("spider_exceptions/count"):
         return True
-    return any(name.startswith(counters.FAILED) for name in stats)
+    return any(name.startswith((counters.FAILED, counters.FILES_FAILED)) for name in stats)
 
 
 def end_on_drift(crawler: Crawler, watch: Watch) -> None:

@@ -12,18 +12,27 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
+from dongxoai_crawler.corpus.files.due import Wanted
+from dongxoai_crawler.corpus.selection import Selection
 from dongxoai_crawler.demo import Answer
+from dongxoai_crawler.model.file_kind import FileKind
+from dongxoai_crawler.run.files_report import files_report
+from dongxoai_crawler.run.files_spider import FilesSpider
 from dongxoai_crawler.run.report import portal_report
 from dongxoai_crawler.spiders.news import NewsSpider
+from dongxoai_crawler.spiders.options import Options
 from dongxoai_crawler.store.failures import WAITING
+from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Mapping
     from pathlib import Path
 
     from dongxoai_crawler.demo import DemoServer
+    from dongxoai_crawler.run.files_report import FilesReport
     from dongxoai_crawler.run.report import PortalReport
+    from dongxoai_crawler.store.kept import FileState
 
 PORTAL = "suoi-may"
 FAST = {
@@ -91,10 +100,38 @@ class Collection:
         crawler = Crawler(NewsSpider, self._settings(settings or {}, str(portals)))
         if watch:
             crawler.signals.connect(watch, signal=signals.item_scraped)
-        crawl = crawler.crawl_async(portal=portal, **arguments)
-        self._loop.run_until_complete(asyncio.wait_for(crawl, timeout=timeout))
+        self._run(crawler.crawl_async(portal=portal, **arguments), timeout)
         stats = crawler.stats.get_stats()
         return Run(report=portal_report(portal, stats, problem=None), stats=stats, crawler=crawler)
+
+    def fetch(
+        self,
+        base_url: str,
+        *more: str,
+        kind: FileKind = FileKind.ATTACHMENT,
+        again: bool = False,
+        options: Options | None = None,
+        settings: Mapping[str, object] | None = None,
+    ) -> FilesReport:
+        """Ask once for files of what was collected."""
+        portals = self.folder / "portals.toml"
+        portals.write_text(row(base_url, *more), encoding="utf-8")
+        crawler = Crawler(FilesSpider, self._settings(settings or {}, str(portals)))
+        wanted = Wanted(kinds=(kind,), selection=Selection(), again=again)
+        own = {"portal": PORTAL, "wanted": wanted, "options": options or Options()}
+        self._run(crawler.crawl_async(**own), 30)
+        return files_report(PORTAL, crawler.stats.get_stats(), problem=None)
+
+    def files(self, number: int) -> dict[str, FileState]:
+        """What came of the files of an article, by their names; those without by the end of their
+        addresses."""
+        with open_store(self.path) as store:
+            article = store.article_number(PORTAL, ArticleKey("vi", "news", number))
+            states = store.file_states([article]).get(article, ())
+            return {each.name or each.url.rpartition("/")[2]: each for each in states}
+
+    def _run(self, crawl: Coroutine[Any, Any, None], timeout: float) -> None:
+        self._loop.run_until_complete(asyncio.wait_for(crawl, timeout=timeout))
 
     def _settings(self, more: Mapping[str, object], portals: str) -> Settings:
         settings = project_settings()

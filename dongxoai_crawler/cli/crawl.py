@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Final, Unpack
 import click
 from rich.console import Console
 
+from dongxoai_crawler.cli.file_counts import by_code, sentence_of
 from dongxoai_crawler.cli.heartbeat import Beating
 from dongxoai_crawler.cli.options import BACKLOG, JSON
 from dongxoai_crawler.cli.portal_table import print_portals
-from dongxoai_crawler.cli.run_options import RunOptions, order_of, run_options
-from dongxoai_crawler.model.duration import parse_duration
-from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.cli.run_options import (
+    MAX_REQUESTS,
+    MAX_TIME,
+    RunOptions,
+    order_of,
+    run_options,
+)
 from dongxoai_crawler.model.exit_codes import ExitCode
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.run.afterwards import attend, follow, prepare
@@ -26,18 +31,10 @@ from dongxoai_crawler.run.display import quiet as no_display
 from dongxoai_crawler.run.due import is_well, only_due
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import timedelta
 
     from dongxoai_crawler.run.process import CrawlOrder
     from dongxoai_crawler.run.report import PortalReport, RunReport
-
-
-def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
-    try:
-        return None if text is None else parse_duration(text)
-    except ValueError as error:
-        raise UsageError(f"--max-time: {error}") from error
 
 
 _HEADINGS: Final = (
@@ -48,18 +45,8 @@ _HEADINGS: Final = (
 
 @click.command("crawl")
 @run_options
-@click.option(
-    "--max-time",
-    metavar="T",
-    callback=_duration,
-    help="End after 90s, 30m, 20h or 7d; the next run goes on.",
-)
-@click.option(
-    "--max-requests",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="End after N requests to each portal; the next run goes on.",
-)
+@MAX_TIME
+@MAX_REQUESTS
 @click.option(
     "--accept-drift",
     is_flag=True,
@@ -110,6 +97,9 @@ def crawl_command(
             click.echo(json.dumps(plain, ensure_ascii=False))
         elif not quiet or not well:
             print_portals(report.portals, _cells, _HEADINGS)
+            for portal in report.portals:
+                if said := sentence_of(portal.files):
+                    click.echo(f"{portal.portal}: {said}")
             click.echo(f"Files: {report.output}")
         if report.exit_code != ExitCode.OUTPUT:
             follow(order, report, backlog=backlog, full_text=full_text)
@@ -132,16 +122,11 @@ def _cells(report: PortalReport) -> list[str]:
         str(report.found),
         str(report.known),
         str(report.collected),
-        _counts(report.refused),
-        _counts(
+        by_code(report.refused),
+        by_code(
             {**report.failed, **({"list": report.lists_failed} if report.lists_failed else {})}
         ),
         str(report.requests),
         str(report.seconds),
         report.outcome,
     ]
-
-
-def _counts(by_code: Mapping[str, int]) -> str:
-    lines = [str(sum(by_code.values())), *(f"{code} {n}" for code, n in by_code.items())]
-    return "\n".join(lines)

@@ -24,6 +24,7 @@ from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.replacing import export
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
+from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
 from dongxoai_crawler.corpus.folded_key import with_folded_key
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.model.errors import UsageError
@@ -62,6 +63,13 @@ _ENDINGS: Final = {
     help="What is done to personal data: docs/personal-data.md.",
 )
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
+@click.option(
+    "--files",
+    "kinds",
+    metavar="KIND",
+    type=click.Choice(list(KINDS)),
+    help="Copies of kept files too: attachments, images or all.",
+)
 @click.option("--body", is_flag=True, help="txt: title, summary and body only.")
 @click.option("--raw", is_flag=True, help="csv: bare values, not made safe for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace whatever is there, by less or by nothing.")
@@ -75,6 +83,7 @@ def export_command(
     every_revision: bool,
     pii: str,
     folded: bool,
+    kinds: str | None,
     body: bool,
     raw: bool,
     force: bool,
@@ -86,20 +95,22 @@ def export_command(
 
     FORMAT: txt (a folder, or a zip where PATH ends so), jsonl (compressed where PATH ends in .gz
     or .zst), csv, or parquet. T is a day (2026-01-31), a moment, or how long ago (90s, 30m, 20h,
-    7d). The same collection gives the same bytes.
+    7d). The same collection gives the same bytes. --files puts copies into the folder files inside a
+    txt export, and beside any other one, into PATH.files.
     """
     _check_ending(form, path)
     if form == "txt" and split_by:
         raise UsageError("text files have no columns: --split is for jsonl, csv and parquet")
     more = tuple(name for name, is_wanted in (("folded", folded), ("split", split_by)) if is_wanted)
-    writers: dict[str, ExportFormat] = {
-        "txt": TextFiles(body=body, every_revision=every_revision),
-        "jsonl": JsonLines(),
-        "csv": CsvFile(raw=raw, more=more),
-        "parquet": ParquetFile(more=more),
-    }
-    writer = writers[form]
     with open_collection(output, database) as collected:
+        files = None if kinds is None else NamedFiles(collected.folder, kinds)
+        writers: dict[str, ExportFormat] = {
+            "txt": TextFiles(body=body, every_revision=every_revision, files=files),
+            "jsonl": JsonLines(),
+            "csv": CsvFile(raw=raw, more=more),
+            "parquet": ParquetFile(more=more),
+        }
+        writer = writers[form]
         outgoing = Outgoing(
             selection_of(collected.store, options, every_revision=every_revision),
             dedupe=Dedupe(dedupe) if dedupe else None,
@@ -108,10 +119,21 @@ def export_command(
         )
         compare(collected.store, is_needed=bool(dedupe or split_by))
         found = outgoing.rows(collected.store)
-        written = export(with_folded_key(found) if folded else found, path, writer, force=force)
+        found = with_folded_key(found) if folded else found
+        written = export(
+            files.gathered(found) if files else found,
+            path,
+            writer,
+            force=force,
+            beside=None if form == "txt" else files,
+        )
     print_line(f"{written:,} {'revisions' if every_revision else 'articles'} in {path.absolute()}")
     for line in outgoing_lines(outgoing):
         click.echo(line, err=True)
+    if files is not None and files.missing:
+        click.echo(
+            f"{files.missing:,} kept files are missing: dongxoai verify names them", err=True
+        )
     if isinstance(writer, CsvFile) and writer.cut:
         click.echo(f"{writer.cut:,} cells were cut: --raw writes them whole", err=True)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "init": "dongxoai_crawler.cli.init:init_command",
     "crawl": "dongxoai_crawler.cli.crawl:crawl_command",
+    "fetch": "dongxoai_crawler.cli.fetch:fetch_command",
     "plan": "dongxoai_crawler.cli.plan:plan_command",
     "extract": "dongxoai_crawler.cli.extract:extract_command",
     "portals": "dongxoai_crawler.cli.portals:portals_command",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
 import click
 
 from dongxoai_crawler.cli.options import CONTACT, DATABASE, DELAY, OUTPUT, PORTALS_FILE
+from dongxoai_crawler.model.duration import parse_duration
+from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.portals.collection import load_collection
 from dongxoai_crawler.portals.find import DEFAULT_FOLDER, find_collection
 from dongxoai_crawler.run.process import CrawlOrder
@@ -18,6 +20,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Command = TypeVar("Command", bound="Callable[..., object]")
+
+
+def _duration(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
+    try:
+        return None if text is None else parse_duration(text)
+    except ValueError as error:
+        raise UsageError(f"--max-time: {error}") from error
+
+
+MAX_TIME: Final = click.option(
+    "--max-time",
+    metavar="T",
+    callback=_duration,
+    help="End after 90s, 30m, 20h or 7d; the next run goes on.",
+)
+MAX_REQUESTS: Final = click.option(
+    "--max-requests",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="End after N requests to each portal; the next run goes on.",
+)
 
 
 class RunOptions(TypedDict):

@@ -69,11 +69,11 @@ def selection_of(
     return Selection(
         portals=wanted_portals(store, portals) if portals else (),
         categories=options["categories"],
-        published_since=_moment(options["published_since"]),
-        published_before=_moment(options["published_before"]),
+        published_since=moment_of(options["published_since"]),
+        published_before=moment_of(options["published_before"]),
         withdrawn=options["withdrawn"],
         every_revision=every_revision,
-        as_of=_moment(options["as_of"]),
+        as_of=moment_of(options["as_of"]),
     )
 
 
@@ -87,5 +87,10 @@ def filters_of(options: SelectionOptions) -> tuple[str, ...]:
     return (*given, *(["--withdrawn"] if options["withdrawn"] else []))
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment_of(text: str | None) -> datetime | None:
+    """Return the moment that an option names; None: it was not given.
+
+    Raises:
+        UsageError: It is none.
+    """
     return None if text is None else parse_since(text, now=clock.now())

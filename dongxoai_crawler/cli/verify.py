@@ -10,7 +10,7 @@ from dongxoai_crawler.cli.collected import collection_options, open_collection, 
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.page_check import PageState
 from dongxoai_crawler.corpus.repair import repair
-from dongxoai_crawler.corpus.verify import Verified, verify
+from dongxoai_crawler.corpus.verify import Verified, stray_files, verify
 from dongxoai_crawler.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def verify_command(
 ) -> int:
     """Check that every text file is what the store says, and every record what its page says.
 
+    Kept attachments and images must have the bytes that they were kept with.
     Reads everything and changes nothing. Ends with 1 and a list if something differs.
 
     With --repair, text files and index.csv that are missing or differ are first written anew from
@@ -44,6 +45,10 @@ def verify_command(
                 differences += 1
                 print_line(_line(difference))
             print_line(_summary(portal, verified, differences - before))
+        if not names:
+            for path in stray_files(collected.store, collected.folder):
+                differences += 1
+                print_line(f"{path}: belongs to no article of the store")
     return ExitCode.DIFFERENCES if differences else ExitCode.DONE
 
 
@@ -61,9 +66,10 @@ def _line(difference: Difference) -> str:
 
 def _summary(portal: str, verified: Verified, differences: int) -> str:
     pages = verified.pages
+    kept = f"{verified.kept:,} kept files right; " if verified.kept else ""
     return (
         f"{portal}: {verified.articles:,} articles, {verified.files:,} files right; "
         f"{pages[PageState.SAME]:,} records come out of their pages, "
         f"{pages[PageState.OLDER]:,} are of another parser version, "
-        f"{pages[PageState.NONE]:,} have no page; {differences:,} differences"
+        f"{pages[PageState.NONE]:,} have no page; {kept}{differences:,} differences"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from dongxoai_crawler.model.address import INDEX, article_address, plain_path
 
@@ -41,6 +41,20 @@ def is_forbidden(url: str) -> bool:
     if "nv" in query:
         segments += [query["nv"], *_segments(query.get("op", ""))]
     return _module(segments) in _MODULES or _has_function(segments)
+
+
+def is_offered_file(url: str) -> bool:
+    """Tell whether an address is that of a file which an article offers for saving.
+
+    It is the article's own, with `download=1` and the file's place in the list.
+    """
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if ("download", "1") not in query:
+        return False
+    kept = urlencode([each for each in query if each[0] not in ("download", "id")])
+    article = parts._replace(query=kept).geturl()
+    return article_address(article) is not None and not is_forbidden(article)
 
 
 def as_meant(url: str) -> str:

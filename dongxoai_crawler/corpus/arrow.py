@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.corpus_row import COLUMNS
 from dongxoai_crawler.corpus.extra import extra_module
+from dongxoai_crawler.corpus.files.article_file import ArticleFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +52,7 @@ def schema(more: tuple[str, ...] = (), columns: tuple[str, ...] = COLUMNS) -> An
     types |= {"id": pa.int64(), "revision": pa.int32(), "cluster_size": pa.int32()}
     types["images"] = pa.list_(pa.struct([("url", text), ("caption", text), ("alt", text)]))
     types["attachments"] = pa.list_(pa.struct([("name", text), ("url", text)]))
+    types["files"] = pa.list_(pa.struct(_file_fields(pa)))
     types |= dict.fromkeys(more, text)
     return pa.schema([(name, types[name]) for name in (*columns, *more)])
 
@@ -68,6 +71,11 @@ def tables(rows: Iterable[Row], columns: Any = None) -> Iterator[Any]:  # noqa: 
     source = iter(rows)
     while batch := [_typed(row) for row in islice(source, BATCH)]:
         yield pa.Table.from_pylist(batch, schema=columns)
+
+
+def _file_fields(pa: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - pyarrow's
+    own = {"size": pa.int64(), "needs_ocr": pa.bool_()}
+    return [(field.name, own.get(field.name, pa.string())) for field in fields(ArticleFile)]
 
 
 def _typed(row: Row) -> Row:

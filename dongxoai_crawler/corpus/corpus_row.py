@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.duplicates.alike import Alike
-from dongxoai_crawler.corpus.selection import selected
+from dongxoai_crawler.corpus.files.article_file import ArticleFile
+from dongxoai_crawler.corpus.files.joining import joined
 from dongxoai_crawler.formats.article_json import from_json, loads
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.model.article import Article
@@ -47,6 +47,7 @@ class Provenance:
         same_text_as: The key of the first article with the very same text; None: this is it, or
             nobody else has it.
         excerpt_of: The key of the first article that has this text and more; None: there is none.
+        files: Those that were asked for, in the record's order.
     """
 
     state: str
@@ -63,6 +64,7 @@ class Provenance:
     cluster_size: int | None
     same_text_as: str | None
     excerpt_of: str | None
+    files: tuple[ArticleFile, ...]
 
 
 RECORD: Final = tuple(field.name for field in fields(Article))
@@ -93,15 +95,14 @@ def rows(
         OutputError: The store can't be read.
     """
     alike = Alike(store)
-    for stored in selected(store, selection):
-        record = json.loads(stored.record)
-        if selection.holds(record):
-            kept = _provenance(stored, record, alike)
-            for name in ("fetched_at", "first_seen_at", "last_seen_at"):
-                kept[name] = kept[name].isoformat()
-            if sides is not None:
-                kept["split"] = sides.get(stored.number)
-            yield record | kept
+    for stored, record, files in joined(store, selection):
+        kept = _provenance(stored, record, alike)
+        for name in ("fetched_at", "first_seen_at", "last_seen_at"):
+            kept[name] = kept[name].isoformat()
+        kept["files"] = [asdict(file) for file in files]
+        if sides is not None:
+            kept["split"] = sides.get(stored.article)
+        yield record | kept
 
 
 def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
@@ -112,11 +113,9 @@ def articles(store: Store, selection: Selection) -> Iterator[CorpusArticle]:
         ArticleFormatError: A record was written by a version that this one doesn't know.
     """
     alike = Alike(store)
-    for stored in selected(store, selection):
-        record = json.loads(stored.record)
-        if selection.holds(record):
-            provenance = Provenance(**_provenance(stored, record, alike))
-            yield CorpusArticle(article=loads(stored.record), provenance=provenance)
+    for stored, record, files in joined(store, selection):
+        provenance = Provenance(**_provenance(stored, record, alike), files=files)
+        yield CorpusArticle(article=loads(stored.record), provenance=provenance)
 
 
 def typed(row: Row) -> CorpusArticle:
@@ -128,6 +127,7 @@ def typed(row: Row) -> CorpusArticle:
     kept = {name: row[name] for name in PROVENANCE}
     for name in ("fetched_at", "first_seen_at", "last_seen_at"):
         kept[name] = datetime.fromisoformat(kept[name])
+    kept["files"] = tuple(ArticleFile(**file) for file in row["files"])
     article = from_json({name: row[name] for name in RECORD})
     return CorpusArticle(article=article, provenance=Provenance(**kept))
 

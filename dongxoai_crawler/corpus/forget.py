@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.backups import backups_with
+from dongxoai_crawler.corpus.files.place import remove_bytes
 from dongxoai_crawler.corpus.index_file import write_index
 from dongxoai_crawler.corpus.redaction import Redaction
 from dongxoai_crawler.corpus.search.file import discard
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def forget(store: Store, folder: Path, named: Named) -> list[Path]:
     """Remove all of an article: file, index line, records, pages, changes; a tombstone stays.
 
+    Attachments and images go that no other article has, with what was read from them.
     What other pages say of it in their lists goes too. Killed in between and called again, it
     does what was left: the store forgets last what there is to look for. The search database goes
     as a whole and is made anew when it is needed.
@@ -41,6 +43,8 @@ def forget(store: Store, folder: Path, named: Named) -> list[Path]:
     for path in [row.path for row in store.index_rows(portal) if row.key == key and row.path]:
         remove_text(folder, path)
     remove_all_of(folder, portal, key)
+    for content in store.files_only_of(portal, key):
+        remove_bytes(folder, content)
     write_index(folder, portal, (row for row in store.index_rows(portal) if row.key != key))
     redaction = Redaction(portal, key.id, _texts(store, named))
     store.rewrite_dictionaries(portal, redaction.of_bytes)

@@ -63,4 +63,4 @@ def selected(store: Store, selection: Selection) -> Iterator[StoredRevision]:
         every=selection.every_revision,
         as_of=selection.as_of,
     )
-    return (each for each in found if each.number not in selection.left_out)
+    return (each for each in found if each.article not in selection.left_out)

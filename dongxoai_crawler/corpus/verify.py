@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.file_check import file_problem
+from dongxoai_crawler.corpus.files.place import names_on_disk, place_of, problem_of
 from dongxoai_crawler.corpus.index_check import index_problem
 from dongxoai_crawler.corpus.index_file import INDEX
 from dongxoai_crawler.corpus.page_check import PageState, check_page
@@ -28,11 +29,13 @@ class Verified:
         articles: All of the portal.
         files: Those of its text files that are right.
         pages: Numbers of revisions by what their stored page shows.
+        kept: Attachments and images whose bytes are those that were kept.
     """
 
     articles: int = 0
     files: int = 0
     pages: Counter[PageState] = field(default_factory=Counter)
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,31 @@ def verify(store: Store, folder: Path, portal: str, verified: Verified) -> Itera
     for path in _text_files(folder, portal):
         if path not in named:
             yield _of_file(portal, path, "belongs to no article of the store")
+    yield from _kept_differences(store, folder, portal, verified)
     wrong = index_problem(store, folder, portal)
     if wrong is not None:
         yield _of_file(portal, f"{portal}/{INDEX}", wrong)
+
+
+def _kept_differences(
+    store: Store, folder: Path, portal: str, verified: Verified
+) -> Iterator[Difference]:
+    for content in store.files_of_portal(portal):
+        problem = problem_of(folder, content)
+        verified.kept += problem is None
+        if problem:
+            path = place_of(folder, content).relative_to(folder)
+            yield _of_file(portal, path.as_posix(), problem)
+
+
+def stray_files(store: Store, folder: Path) -> Iterator[str]:
+    """Yield paths of what lies among the kept files and belongs to no article of any portal.
+
+    Raises:
+        OutputError: The store can't be read.
+    """
+    known = store.all_file_names()
+    return (path for path in names_on_disk(folder) if path.rpartition("/")[2] not in known)
 
 
 def _article_problems(

@@ -119,6 +119,16 @@ class Catalog:
         self.version += 1
         return self._edited[number]
 
+    def attach(self, number: int, names: tuple[str, ...]) -> DemoArticle:
+        """Give an article other attachments.
+
+        Raises:
+            KeyError: There is no such article.
+        """
+        self._edited[number] = replace(self.get(number), files=names)
+        self.version += 1
+        return self._edited[number]
+
     def rename(self, number: int, *, alias: str) -> DemoArticle:
         """Give an article another alias, and so another address.
 

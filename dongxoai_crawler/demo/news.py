@@ -10,12 +10,12 @@ from dongxoai_crawler.demo.answer import HTML, NOINDEX, Answer, moved
 from dongxoai_crawler.demo.article import UNREWRITTEN, Kind
 from dongxoai_crawler.demo.article_page import ArticlePages
 from dongxoai_crawler.demo.article_parts import tag_path
+from dongxoai_crawler.demo.attachments import attachment
 from dongxoai_crawler.demo.categories import CATEGORIES, NEWS
 from dongxoai_crawler.demo.feeds import Feeds
 from dongxoai_crawler.demo.info import not_found
 from dongxoai_crawler.demo.layout import Head
 from dongxoai_crawler.demo.listing_page import ListingPages
-from dongxoai_crawler.demo.static import attachment
 
 if TYPE_CHECKING:
     from dongxoai_crawler.demo.article import DemoArticle

@@ -88,6 +88,14 @@ class DemoPortal:
         """
         return self.catalog.edit(number, paragraph=paragraph, at=at)
 
+    def attach(self, number: int, *names: str) -> DemoArticle:
+        """Give an article other attachments; what they answer, their names say (`attachments`).
+
+        Raises:
+            KeyError: There is no such article.
+        """
+        return self.catalog.attach(number, names)
+
     def rename(self, number: int, *, alias: str) -> DemoArticle:
         """Give an article another alias; with a `_` in it, its address stays a query.
 

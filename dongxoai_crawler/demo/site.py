@@ -43,7 +43,7 @@ class Site:
             "/vi/": lambda _: moved(NEWS),
             "/feeds/": lambda _: moved("/vi/feeds/"),
             "/vi/feeds/": lambda _: feeds.tree(),
-            "/robots.txt": sitemaps.robots,
+            "/robots.txt": lambda _: sitemaps.robots(),
             "/sitemap.xml": lambda _: sitemaps.index(),
             "/sitemap-vi.news.xml": lambda _: sitemaps.news(),
             "/sitemap-vi.about.xml": lambda _: sitemaps.about(),
@@ -56,6 +56,9 @@ class Site:
     def answer(self, request: Request) -> Answer:
         """The answer; the request is written into the portal's log."""
         self._portal.log.append(request)
+        return _validated(request, self._answer(request))
+
+    def _answer(self, request: Request) -> Answer:
         set_answer = self._portal.overridden(request.target)
         if set_answer is not None:
             return set_answer
@@ -92,3 +95,10 @@ class Site:
     def _about(self) -> Answer:
         head = Head(title="Giới thiệu chung", path=ABOUT, function="main", module="about")
         return Answer(body=self._layout.page(head, _ABOUT_TEXT))
+
+
+def _validated(request: Request, answer: Answer) -> Answer:
+    """No body for who has it already (RFC 9110, 13.1.2)."""
+    tag = dict(answer.headers).get("ETag")
+    is_known = tag is not None and request.headers.get("if-none-match") == tag
+    return Answer(status=304, headers=answer.headers) if is_known else answer

@@ -14,7 +14,6 @@ from dongxoai_crawler.demo.markup import linked, template
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dongxoai_crawler.demo.answer import Request
     from dongxoai_crawler.demo.catalog import Catalog
 
 ABOUT: Final = "/vi/about/gioi-thieu-chung.html"
@@ -30,13 +29,11 @@ class Sitemaps:
         self._catalog = catalog
         self._base_url = base_url
 
-    def robots(self, request: Request) -> Answer:
-        """The stock rules; the only text of the portal that can be asked for conditionally."""
+    def robots(self) -> Answer:
+        """The stock rules; they can be asked for conditionally."""
         text = template("robots.txt").substitute(base=self._base_url).encode()
         tag = f'"{md5(text, usedforsecurity=False).hexdigest()}"'
         headers = (("ETag", tag), ("Cache-Control", f"max-age={_MONTH}"))
-        if request.headers.get("if-none-match") == tag:
-            return Answer(status=304, headers=headers)
         return Answer(headers=(("Content-Type", "text/plain; charset=utf-8"), *headers), body=text)
 
     def index(self) -> Answer:

@@ -1,12 +1,12 @@
-"""Files: pictures, attachments, and the theme's own."""
+"""Files at addresses of their own: pictures, and the theme's."""
 
 from __future__ import annotations
 
 from functools import cache
+from hashlib import md5
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import quote
 
 from dongxoai_crawler.demo.answer import Answer
 from dongxoai_crawler.demo.info import not_found
@@ -26,15 +26,10 @@ def static_file(path: str) -> Answer:
     name, kind = _TYPES.get(PurePosixPath(path).suffix.lower(), (None, None))
     if name is None or kind is None or _MISSING in path:
         return not_found()
-    headers = (("Content-Type", kind), ("Cache-Control", "max-age=2592000"))
-    return Answer(headers=headers, body=_bytes(name))
-
-
-def attachment(name: str) -> Answer:
-    """An attachment, offered for saving under its own name."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    headers = (("Content-Type", "application/force-download"), ("Content-Disposition", disposition))
-    return Answer(headers=headers, body=_bytes("document.pdf"))
+    body = _bytes(name)
+    tag = f'"{md5(body, usedforsecurity=False).hexdigest()}"'
+    headers = (("Content-Type", kind), ("Cache-Control", "max-age=2592000"), ("ETag", tag))
+    return Answer(headers=headers, body=body)
 
 
 @cache

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 from scrapy.utils.httpobj import urlparse_cached
 
-from dongxoai_crawler.cms.addresses import is_forbidden
+from dongxoai_crawler.cms.addresses import is_forbidden, is_offered_file
 from dongxoai_crawler.middlewares.networks import is_public, literal, private_advice
 from dongxoai_crawler.middlewares.refused import Reason, refusal
 from dongxoai_crawler.middlewares.resolver import GuardResolver
 from dongxoai_crawler.middlewares.spider_portal import portal_of
+from dongxoai_crawler.model.file_kind import KEEPS_FILE
 
 if TYPE_CHECKING:
     from typing import Self
@@ -61,7 +62,8 @@ class GuardMiddleware:
             return Reason.SCHEME, f"only http and https are crawled, not {scheme}"
         if origin not in self._origins:
             return Reason.OTHER_SITE, f"is not on {self._portal.base_url}"
-        if is_forbidden(request.url):
+        wants_file = request.meta.get(KEEPS_FILE, False) and is_offered_file(request.url)
+        if is_forbidden(request.url) and not wants_file:
             return Reason.FORBIDDEN_ADDRESS, "is no address for a crawler (facts of the CMS)"
         address = literal(host)
         if address is not None and not self._portal.private and not is_public(address):

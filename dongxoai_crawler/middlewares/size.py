@@ -8,7 +8,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.model.errors import FetchError
+from dongxoai_crawler.model.errors import FetchError, TooLargeError
 
 if TYPE_CHECKING:
     from typing import Self
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class SizeLimitMiddleware(HttpCompressionMiddleware):
-    """Takes the place of Scrapy's HttpCompressionMiddleware; the limit is `DOWNLOAD_MAXSIZE`.
+    """Takes the place of Scrapy's HttpCompressionMiddleware.
 
-    Raises `FetchError`.
+    The limit is `DOWNLOAD_MAXSIZE`, or a request's own (`download_maxsize` in its meta). Raises `TooLargeError`, or `FetchError` for a body that can't be decompressed.
     """
 
     _crawler: Crawler
@@ -50,7 +50,7 @@ class SizeLimitMiddleware(HttpCompressionMiddleware):
         if isinstance(exception, DownloadCancelledError):
             raise self._too_large(request) from exception
 
-    def _too_large(self, request: Request) -> FetchError:
+    def _too_large(self, request: Request) -> TooLargeError:
         self._crawler.stats.inc_value(counters.REQUESTS_FAILED + "too_large")
-        cause = f"the answer is larger than {self._max_size} bytes (DOWNLOAD_MAXSIZE)"
-        return FetchError(url=request.url, cause=cause)
+        most = request.meta.get("download_maxsize", self._max_size)
+        return TooLargeError(url=request.url, most=most)

@@ -103,6 +103,15 @@ VISIBLE: Final = "dongxoai/text/visible"
 UNACCOUNTED: Final = "dongxoai/text/unaccounted"
 """Of these, those in no field and in nothing that is left out by name."""
 
+FILES: Final = "dongxoai/files/"
+"""Followed by "kept", "unchanged" or "edited": files of articles that were had."""
+
+FILES_REFUSED: Final = "dongxoai/files/refused/"
+"""Followed by a code ("status_404", "web_page"): files that are not to be had, or not wanted."""
+
+FILES_FAILED: Final = "dongxoai/files/failed/"
+"""Followed by an error's code ("fetch", "truncated"): files to be tried again soon."""
+
 HELD: Final = "dongxoai/articles/held"
 """Articles that were read and are held back, until it is sure that the layout is what it was."""
 

@@ -23,6 +23,7 @@ CrawlerError
 ├── ArticleFormatError          a text file breaks the format: line, rule
 ├── FetchError                  an address could not be had: url, cause
 │   ├── StatusError             the answer has another status than it should: status
+│   ├── TooLargeError           the answer is larger than wanted: most
 │   └── NotSentError            we refused to ask for it: reason
 ├── DeliveryError               a message could not be delivered: channel, cause
 ├── OutputError                 the collection can't be read or written: path, cause; exit 74
@@ -77,6 +78,7 @@ __all__ = [
     "PortalConfigError",
     "RestrictedPageError",
     "StatusError",
+    "TooLargeError",
     "TruncatedPageError",
     "UnknownNameError",
     "UnpublishedPageError",
@@ -161,6 +163,16 @@ class StatusError(FetchError):
     def __init__(self, *, url: str, status: int) -> None:
         self.status = status
         super().__init__(url=url, cause=f"the portal answered {status}")
+
+
+class TooLargeError(FetchError):
+    """The answer is larger than `most` bytes; the rest of it was not waited for."""
+
+    code = "too_large"
+
+    def __init__(self, *, url: str, most: int) -> None:
+        self.most = most
+        super().__init__(url=url, cause=f"the answer is larger than {most} bytes")
 
 
 class NotSentError(FetchError):

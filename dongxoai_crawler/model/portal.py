@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from dongxoai_crawler.model.file_kind import FileKind
 
 DEFAULT_DELAY = 4.0
 """Seconds between requests: half of what the CMS's stock flood block allows (150 requests in 300 s)."""
@@ -26,6 +30,7 @@ class Portal:
         enabled: Whether a crawl without names includes it.
         withdrawn_after: How far apart two looks must be that find an article gone, before it
             counts as withdrawn.
+        keep: Files of articles that a crawl fetches; none: it asks for no file.
     """
 
     id: str
@@ -41,6 +46,7 @@ class Portal:
     ca_file: str | None = None
     enabled: bool = True
     withdrawn_after: timedelta = timedelta(hours=20)
+    keep: tuple[FileKind, ...] = ()
 
     @property
     def host(self) -> str:

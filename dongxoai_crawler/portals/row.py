@@ -11,6 +11,7 @@ from dongxoai_crawler.portals.values import (
     read_delay,
     read_duration,
     read_flag,
+    read_keep,
     read_language_code,
     read_news,
     read_text,
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 REQUIRED_KEYS = ("name", "base_url", "news")
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?")
-_RESERVED_IDS = {"all", "public"}
-"""What else has its name in a collection: the feed of all portals, the folder that is served."""
+_RESERVED_IDS = {"all", "public", "files"}
+"""What else has its name in a collection: the feed of all portals, the folder that is served, that of
+kept files."""
 
 
 def read_proxy(value: object) -> str:
@@ -81,4 +83,5 @@ def _readers(folder: Path) -> dict[str, Reader]:
         "ca_file": partial(read_ca_file, folder=folder),
         "enabled": read_flag,
         "withdrawn_after": read_duration,
+        "keep": read_keep,
     }

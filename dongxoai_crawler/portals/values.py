@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.model.duration import parse_duration
+from dongxoai_crawler.model.file_kind import FileKind
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -80,6 +81,15 @@ def read_news(value: object) -> tuple[str, ...]:
     if len(set(paths)) < len(paths):
         raise ValueError("names the same path twice")
     return tuple(paths)
+
+
+def read_keep(value: object) -> tuple[FileKind, ...]:
+    """Read which files of articles are fetched: a list of "attachments" and "images"."""
+    known = {kind.value: kind for kind in FileKind}
+    match value:
+        case list() if all(isinstance(each, str) and each in known for each in value):
+            return tuple(kind for name, kind in known.items() if name in value)
+    raise ValueError('must be a list of "attachments" and "images", or an empty one')
 
 
 def _kind(value: object) -> str:

@@ -1,9 +1,12 @@
-"""What goes around a crawl: alarms, when to come again, feeds, a status page, messages."""
+"""What goes around a crawl: texts of files, alarms, when to come again, feeds, a status page, messages."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.corpus.files.text.pdf import FILES
+from dongxoai_crawler.corpus.files.text.texts import read_texts
 from dongxoai_crawler.ending import SHUTDOWN, SPENT, TIME_IS_UP, EndReason
 from dongxoai_crawler.model import clock
 from dongxoai_crawler.monitoring.feeds import write_feeds
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.run.report import RunReport
     from dongxoai_crawler.store.history import Run
     from dongxoai_crawler.store.store import Store
+
+logger = logging.getLogger(__name__)
 
 BROKEN_OFF: Final = (SHUTDOWN, TIME_IS_UP, SPENT)
 """Outcomes of runs that left something to be asked: they go on at the next opportunity."""
@@ -67,6 +72,8 @@ def follow(order: CrawlOrder, report: RunReport, *, backlog: bool, full_text: bo
     collection = load_collection(order.output, portals_file=order.portals_file)
     asked = [each.portal for each in report.portals if each.outcome not in NOT_ASKED]
     with open_store(order.output, url=order.database) as store:
+        if waiting := read_texts(store, order.output):
+            logger.warning("%d PDFs have no text yet: pip install '%s'", waiting, FILES)
         note_health(store, collection, asked, now=clock.now())
         _publish(store, collection, now=clock.now(), full_text=full_text or collection.full_text)
         deliver(store, collection, backlog=backlog)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
+    from scrapy import Spider
     from scrapy.crawler import Crawler
 
     from dongxoai_crawler.run.display import Display
@@ -33,7 +34,7 @@ class CrawlOrder:
         portals_file: A file of rows that counts over the collection's.
         contact: Address of the operator; None: the collection's.
         database: Address of another database than the collection's own.
-        arguments: Further arguments of the spider, as text.
+        arguments: Further arguments of the spider; of the news spider, as text.
         max_time: After so long, what is in flight is finished and the run ends.
         verbose: Whether to log what is done, and not only what goes wrong.
     """
@@ -43,7 +44,7 @@ class CrawlOrder:
     portals_file: Path | None = None
     contact: str | None = None
     database: str | None = None
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, object] = field(default_factory=dict)
     max_time: timedelta | None = None
     verbose: bool = False
 
@@ -75,16 +76,19 @@ class ProcessEnded:
     signal: int | None
 
 
-def run_process(order: CrawlOrder, *, display: Display = quiet) -> ProcessEnded:
+def run_process(
+    order: CrawlOrder, *, display: Display = quiet, spider: type[Spider] = NewsSpider
+) -> ProcessEnded:
     """Crawl the portals, all at once, each at its own pace. Once a process: Scrapy can't restart.
 
     Args:
         order: What to do.
         display: Shows the crawlers, by portal, while they work.
+        spider: What asks the portals.
     """
     process = AsyncCrawlerProcess(_settings(order))
     set_up_logging(verbose=order.verbose)
-    crawlers = {portal: process.create_crawler(NewsSpider) for portal in order.portals}
+    crawlers = {portal: process.create_crawler(spider) for portal in order.portals}
     tasks = [
         process.crawl(crawler, portal=portal, **order.arguments)
         for portal, crawler in crawlers.items()

@@ -9,10 +9,13 @@ from dongxoai_crawler.ending import FINISHED, exit_code_of, outcome_of
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.exit_codes import ExitCode
 from dongxoai_crawler.run.exit_codes import combined
+from dongxoai_crawler.run.files_report import by_code, file_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from dongxoai_crawler.run.files_report import FileCounts
 
 NOTHING_LISTED: Final = (
     "the portal lists no article at all: check `news` and `base_url` in its row "
@@ -36,6 +39,7 @@ class PortalReport:
         known_gaps: Those that failed once more as they have failed five times or more.
         refused: By code: what the portal lists, but shows to nobody or elsewhere.
         failed: By code: what could not be had or read.
+        files: What became of the files of articles, where the portal's row keeps them.
         seconds: How long it took.
     """
 
@@ -56,6 +60,7 @@ class PortalReport:
     refused: Mapping[str, int]
     failed: Mapping[str, int]
     lists_failed: int
+    files: FileCounts
     requests: int
     seconds: float
     exit_code: ExitCode
@@ -108,8 +113,9 @@ def portal_report(portal: str, stats: Mapping[str, Any], *, problem: str | None)
             or stats.get(counters.PROBLEM)
             or (None if count["found"] or outcome != FINISHED else NOTHING_LISTED)
         ),
-        refused=_by_code(stats, counters.REFUSED),
-        failed=_by_code(stats, counters.FAILED),
+        refused=by_code(stats, counters.REFUSED),
+        failed=by_code(stats, counters.FAILED),
+        files=file_counts(stats),
         seconds=round(float(stats.get("elapsed_time_seconds", 0.0)), 1),
         exit_code=exit_code_of(stats),
         **count,
@@ -124,11 +130,3 @@ def run_report(
     if signal is not None:
         code = ExitCode.of_signal(signal)
     return RunReport(output=output, started_at=started_at, portals=portals, exit_code=code)
-
-
-def _by_code(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
-    return {
-        key.removeprefix(prefix): int(value)
-        for key, value in sorted(stats.items())
-        if key.startswith(prefix)
-    }

@@ -23,6 +23,7 @@ from dongxoai_crawler.spiders.conclusion import conclude, note_end
 from dongxoai_crawler.spiders.discovery import Discovery
 from dongxoai_crawler.spiders.fetching import RunEnded
 from dongxoai_crawler.spiders.given import GivenArticles, given_tasks
+from dongxoai_crawler.spiders.keeping import file_requests
 from dongxoai_crawler.spiders.list_fetcher import ListFetcher
 from dongxoai_crawler.spiders.misses import Misses
 from dongxoai_crawler.spiders.modules import Modules
@@ -108,6 +109,8 @@ class NewsSpider(Spider):
         try:
             with ending_on_output_error(self.crawler):
                 async for request in self._requests():
+                    yield request
+                async for request in file_requests(self, self._folder):
                     yield request
         except RunEnded:
             return

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from dongxoai_crawler.model.portal import Portal
+    from dongxoai_crawler.portals.collection import Collection
     from dongxoai_crawler.spiders.options import Options
+    from dongxoai_crawler.store.left_behind import LeftBehind
 
 logger = logging.getLogger(__name__)
 
@@ -58,13 +60,13 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
     """
     options = read_options(arguments)
     folder = Path(settings["DONGXOAI_OUTPUT"]).absolute()
-    portals_file = settings["DONGXOAI_PORTALS_FILE"]
-    collection = load_collection(folder, portals_file=Path(portals_file) if portals_file else None)
+    collection = collection_of(settings)
     if "portal" not in arguments:
         known = ", ".join(portal.id for portal in collection.registry)
         raise UsageError(f"name a portal: -a portal=…; there is: {known}")
     portal = with_proxy(collection.registry.get(arguments["portal"]))
-    delay = portal.delay if options.delay is None else checked_delay(portal, options.delay)
+    if options.delay is not None:
+        checked_delay(portal, options.delay)
     if not options.plan:
         prepare_folder(folder)
     with ExitStack() as opening:
@@ -86,6 +88,32 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
         if timedelta(0) < collection.keep_pages < timedelta.max:
             store.drop_page_bodies(portal.id, clock.now() - collection.keep_pages)
         resources = opening.pop_all()
+    fit_settings(settings, collection, portal, delay=options.delay, left=memory)
+    if options.plan:
+        settings.set("ITEM_PIPELINES", {}, priority="spider")
+    return Opened(folder=folder, portal=portal, options=options, memory=memory, resources=resources)
+
+
+def fit_settings(
+    settings: BaseSettings,
+    collection: Collection,
+    portal: Portal,
+    *,
+    delay: float | None,
+    left: LeftBehind,
+) -> None:
+    """Make the settings fit a portal: who asks, at which pace.
+
+    Args:
+        settings: Those of a crawler, before its components are built.
+        collection: What its file says.
+        portal: Its row.
+        delay: Seconds between requests, as a person asked for it; None: the portal's own.
+        left: What earlier runs left.
+
+    Raises:
+        UsageError: The delay is too short for the portal.
+    """
     contact = settings["DONGXOAI_CONTACT"] or collection.contact
     if contact is None and not portal.private:
         logger.warning(
@@ -94,14 +122,22 @@ def open_run(settings: BaseSettings, arguments: dict[str, str]) -> Opened:
     own: dict[str, object] = {
         "USER_AGENT": user_agent(contact),
         "ROBOTSTXT_USER_AGENT": PRODUCT,
-        "DOWNLOAD_DELAY": delay,
-        "DONGXOAI_LEARNT_DELAY": memory.learnt_delay(),
+        "DOWNLOAD_DELAY": portal.delay if delay is None else checked_delay(portal, delay),
+        "DONGXOAI_LEARNT_DELAY": left.learnt_delay(),
         "DONGXOAI_CA_FILE": portal.ca_file,
     }
-    if options.plan:
-        own["ITEM_PIPELINES"] = {}
     settings.setdict(own, priority="spider")
-    return Opened(folder=folder, portal=portal, options=options, memory=memory, resources=resources)
+
+
+def collection_of(settings: BaseSettings) -> Collection:
+    """Return what the file of the collection says that the settings name.
+
+    Raises:
+        UsageError: The collection's file or the portals file is wrong.
+    """
+    portals_file = settings["DONGXOAI_PORTALS_FILE"]
+    folder = Path(settings["DONGXOAI_OUTPUT"]).absolute()
+    return load_collection(folder, portals_file=Path(portals_file) if portals_file else None)
 
 
 @contextmanager

@@ -10,11 +10,13 @@ from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.dictionaries import drop_unused
 from dongxoai_crawler.store.duplicates import forget_likeness
+from dongxoai_crawler.store.kept_files import remove_files
 from dongxoai_crawler.store.part import key_columns, key_values, one_article
 from dongxoai_crawler.store.redacting import Redacting
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.schema import ARTICLES, FAILURES, KEY, REFUSALS
 from dongxoai_crawler.store.schema_duplicates import SIGNATURES
+from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES, REVISION_FILES
 from dongxoai_crawler.store.schema_history import (
     CHANGES,
     DICTIONARIES,
@@ -32,6 +34,7 @@ _OF_ARTICLE = (CHANGES, DIFFERENCES, REVISIONS, PAGES)
 _OF_KEY = (ARTICLES, REFUSALS, FAILURES)
 _NUMBER_OF = select(ARTICLES.c.number).where(one_article(ARTICLES))
 _NUMBER = _NUMBER_OF.scalar_subquery()
+_OF_FILES = (ARTICLE_FILES, REVISION_FILES, FILES)
 _REMOVE = [
     *(delete(table).where(table.c.article == _NUMBER) for table in _OF_ARTICLE),
     *(delete(table).where(one_article(table)) for table in _OF_KEY),
@@ -72,6 +75,7 @@ class Forgetting(Redacting):
             number = connection.scalar(_NUMBER_OF, values)
             if number is not None:
                 forget_likeness(connection, number)
+            remove_files(connection, values)
             for removal in _REMOVE:
                 connection.execute(removal, values)
             connection.execute(self._tombstone, key_columns(portal, key) | moment)
@@ -94,5 +98,5 @@ class Forgetting(Redacting):
 
     def _write_server_anew(self) -> None:
         with self._database.maintaining() as connection:
-            for table in (*_OF_ARTICLE, *_OF_KEY, SIGNATURES, DICTIONARIES, RUNS):
+            for table in (*_OF_ARTICLE, *_OF_KEY, *_OF_FILES, SIGNATURES, DICTIONARIES, RUNS):
                 connection.execute(text(f"VACUUM (FULL) {table.name}"))

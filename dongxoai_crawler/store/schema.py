@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from dongxoai_crawler.store.utc import UtcDateTime
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration. Revisions are four digits, so that text order is their order."""
 
 KEY = ("portal", "language", "module", "id")

@@ -40,7 +40,7 @@ class StoredRevision(NamedTuple):
     """A state of an article as it was kept, and how it was come by.
 
     Attributes:
-        number: The article's, the store's own.
+        article: Number of the article.
         record: The article as one line of JSON (`formats.article_json`).
         fetched_at: When its page was received; as all moments here, UTC.
         last_seen_at: The last look that found it public.
@@ -51,7 +51,7 @@ class StoredRevision(NamedTuple):
         text_sha256: Of the text file, where the store knows it: of the latest revision, once written.
     """
 
-    number: int
+    article: int
     record: str
     revision: int
     fetched_at: datetime

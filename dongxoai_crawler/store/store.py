@@ -9,13 +9,16 @@ from sqlalchemy import URL, func, select
 from dongxoai_crawler.store.alarms import Alarms
 from dongxoai_crawler.store.archiving import Archiving
 from dongxoai_crawler.store.articles import Articles
+from dongxoai_crawler.store.asked_files import AskedFiles
 from dongxoai_crawler.store.comparing import Comparing
 from dongxoai_crawler.store.duplicates import Duplicates
 from dongxoai_crawler.store.failures import Failures
+from dongxoai_crawler.store.files import Files
 from dongxoai_crawler.store.folding import Folding
 from dongxoai_crawler.store.forgetting import Forgetting
 from dongxoai_crawler.store.found_again import FoundAgain
 from dongxoai_crawler.store.history import GAP_AFTER
+from dongxoai_crawler.store.kept_files import KeptFiles
 from dongxoai_crawler.store.list_failures import ListFailures
 from dongxoai_crawler.store.listed import Listed
 from dongxoai_crawler.store.newest import Newest
@@ -76,6 +79,9 @@ class Store(
     ListFailures,
     Runs,
     Forgetting,
+    Files,
+    AskedFiles,
+    KeptFiles,
     PortalStates,
     Profiles,
     Renaming,

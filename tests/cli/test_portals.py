@@ -68,6 +68,7 @@ def test_json_is_one_object_with_every_key_of_a_row() -> None:
         "ca_file": None,
         "enabled": True,
         "withdrawn_after": 72000,
+        "keep": [],
     }
     assert demo["id"] == "demo"
 

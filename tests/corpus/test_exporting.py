@@ -104,9 +104,11 @@ def test_a_row_is_the_record_and_how_it_was_come_by(store: Store) -> None:
     assert (row["first_seen_at"], row["fetched_at"]) == (NOW.isoformat(), LATER.isoformat())
     *_, typed = articles(store, ALL)
     assert typed.article == EDITED
-    assert {name: getattr(typed.provenance, name) for name in PROVENANCE} == {
+    assert (typed.provenance.files, row["files"]) == ((), [])
+    plain = [name for name in PROVENANCE if name != "files"]
+    assert {name: getattr(typed.provenance, name) for name in plain} == {
         name: datetime.fromisoformat(row[name]) if name.endswith("_at") else row[name]
-        for name in PROVENANCE
+        for name in plain
     }
 
 
@@ -143,7 +145,8 @@ def _from_csv(cells: dict[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = {name: cells[name] or None for name in COLUMNS}
     row |= {name: int(cells[name]) for name in ("id", "revision")}
     row |= {name: cells[name].split("\n") for name in ("authors", "tags", "body")}
-    row |= {name: json.loads(cells[name]) for name in ("images", "attachments")}
+    lists = ("images", "attachments", "files")
+    row |= {name: json.loads(cells[name] or "[]") for name in lists}
     return row | {"summary": cells["summary"]}
 
 

@@ -12,6 +12,7 @@ from dongxoai_crawler.model.errors import (
     FetchError,
     MaintenancePageError,
     PageError,
+    TooLargeError,
     TruncatedPageError,
     UserErrorPageError,
 )
@@ -75,7 +76,7 @@ def test_a_body_above_the_limit_is_an_error(
 ) -> None:
     site.plan("/1", answer)
     outcome = crawl(portal, "/1", inline=("/1", "/2"))
-    assert [type(error) for error in outcome.errors] == [FetchError, FetchError]
+    assert [type(error) for error in outcome.errors] == [TooLargeError, TooLargeError]
     assert "larger than 200000 bytes" in str(outcome.errors[0])
     assert outcome.failed("too_large") == 2
     assert len(outcome.got) == 1

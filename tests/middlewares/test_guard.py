@@ -14,6 +14,7 @@ from dongxoai_crawler.middlewares.guard import GuardMiddleware
 from dongxoai_crawler.middlewares.refused import Reason, RefusedRequestError
 from dongxoai_crawler.model import counters
 from dongxoai_crawler.model.errors import FetchError
+from dongxoai_crawler.model.file_kind import KEEPS_FILE
 from dongxoai_crawler.model.portal import Portal
 from tests.faults import Answer, redirect
 
@@ -33,9 +34,10 @@ def guard(portal: Portal) -> GuardMiddleware:
     return GuardMiddleware.from_crawler(crawler)
 
 
-def reason(portal: Portal, url: str) -> Reason | None:
+def reason(portal: Portal, url: str, *, keeps_file: bool = False) -> Reason | None:
+    request = Request(url, meta={KEEPS_FILE: True} if keeps_file else None, dont_filter=True)
     try:
-        guard(portal).process_request(Request(url, dont_filter=True))
+        guard(portal).process_request(request)
     except RefusedRequestError as error:
         return error.reason
     return None
@@ -120,3 +122,25 @@ def test_nothing_refused_counts_as_answered(crawl: Crawls, portal: Portal) -> No
     outcome = crawl(portal, "/admin/")
     assert counters.BLOCKS not in outcome.stats
     assert outcome.got == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "refused"),
+    [
+        ("https://ward.test/vi/news/x/y-1.html?download=1&id=0", None),
+        ("https://ward.test/index.php?language=vi&nv=news&op=x/y-1.html&download=1&id=0", None),
+        ("https://ward.test/uploads/a.jpg", None),
+        ("https://ward.test/vi/news/x/y-1.html?pdf=1&id=0", Reason.FORBIDDEN_ADDRESS),
+        ("https://ward.test/vi/news/x/?download=1", Reason.FORBIDDEN_ADDRESS),
+        ("https://ward.test/vi/news/savefile/x/y-1.html", Reason.FORBIDDEN_ADDRESS),
+        (
+            "https://ward.test/vi/news/x/y-1.html?download=1&second=cronjobs",
+            Reason.FORBIDDEN_ADDRESS,
+        ),
+        ("https://other.test/a.pdf", Reason.OTHER_SITE),
+    ],
+)
+def test_files_of_articles_are_for_those_who_keep_them(url: str, refused: Reason | None) -> None:
+    assert reason(PORTAL, url, keeps_file=True) == refused
+    if "download=" in url:
+        assert reason(PORTAL, url) is Reason.FORBIDDEN_ADDRESS

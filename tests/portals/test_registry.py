@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dongxoai_crawler.model.errors import PortalConfigError, UnknownNameError, UsageError
+from dongxoai_crawler.model.file_kind import FileKind
 from dongxoai_crawler.model.portal import Portal
 from dongxoai_crawler.portals.registry import load_registry, row_tables
 
@@ -32,6 +33,7 @@ KEYS = [
     "ca_file",
     "enabled",
     "withdrawn_after",
+    "keep",
 ]
 
 
@@ -196,6 +198,9 @@ def test_a_new_row_must_be_complete(write_rows: WriteRows, key: str) -> None:
         ('ca_file = "missing.pem"', "missing.pem: No such file"),
         ('withdrawn_after = "20"', "is no duration"),
         ("withdrawn_after = 20", "must be text"),
+        ('keep = ["videos"]', 'a list of "attachments" and "images"'),
+        ('keep = "images"', "must be a list"),
+        ("keep = [1]", "must be a list"),
     ],
 )
 def test_a_bad_value_is_refused_at_its_place(
@@ -280,13 +285,14 @@ optional_values = st.fixed_dictionaries(
         "ca_file": st.just("rows.toml"),
         "enabled": st.booleans(),
         "withdrawn_after": st.integers(0, 36500).map(lambda days: f"{days}d"),
+        "keep": st.lists(st.sampled_from(FileKind), unique=True),
     },
 )
 
 
 @given(
     portal_id=st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True).filter(
-        lambda name: name not in {"all", "public", "demo", "dongxoai-dongnai"}
+        lambda name: name not in {"all", "public", "files", "demo", "dongxoai-dongnai"}
     ),
     name=lines,
     host=st.from_regex(r"[a-z]{1,20}\.vn(:[1-9][0-9]{3})?", fullmatch=True),
@@ -312,4 +318,6 @@ def test_every_accepted_row_is_a_portal_with_its_values(
         expected["ca_file"] = str(file)
     if "withdrawn_after" in row:
         expected["withdrawn_after"] = timedelta(days=int(row["withdrawn_after"][:-1]))
+    if "keep" in row:
+        expected["keep"] = tuple(kind for kind in FileKind if kind in row["keep"])
     assert portal == Portal(id=portal_id, **expected)

@@ -159,7 +159,7 @@ def not_gzip(page: bytes) -> Answer:
         (cut, "truncated"),
         (cut_on_the_wire, "truncated"),
         (not_utf8, "encoding"),
-        (oversized, "fetch"),
+        (oversized, "too_large"),
         (nested, "truncated"),
         (nested_in_the_text, "truncated"),
         (other_article, "normalization"),

@@ -28,7 +28,7 @@ class Alike:
         found: dict[str, Any] = {"cluster": None, "cluster_size": None}
         if cluster is not None:
             own = (record["portal"], record["language"], record["module"], record["id"])
-            is_own = cluster == stored.number
+            is_own = cluster == stored.article
             found["cluster"] = key_text(*own) if is_own else self._keys.get(cluster)
             found["cluster_size"] = self._sizes.get(cluster, 1)
         found["same_text_as"] = self._keys.get(stored.same_text_as or 0)

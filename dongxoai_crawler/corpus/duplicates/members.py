@@ -22,7 +22,7 @@ def members(store: Store, selection: Selection) -> Iterator[Likeness]:
         OutputError: The store can't be read.
     """
     numbers = {
-        each.number
+        each.article
         for each in selected(store, selection)
         if selection.holds(json.loads(each.record))
     }

@@ -11,6 +11,11 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.exporting.exchange import exchange
+from dongxoai_crawler.corpus.exporting.files_beside import (
+    check_files_place,
+    files_place,
+    write_files,
+)
 from dongxoai_crawler.model.errors import OutputError, UsageError
 from dongxoai_crawler.portals.files import cause_of
 
@@ -19,13 +24,21 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.corpus.corpus_row import Row
     from dongxoai_crawler.corpus.exporting.export_format import ExportFormat
+    from dongxoai_crawler.corpus.files.copying import NamedFiles
 
 _ENOUGH: Final = 0.9
 """An export with a smaller share of the rows that the earlier one has is taken for a mistake."""
 _PREFIX: Final = ".export."
 
 
-def export(rows: Iterable[Row], place: Path, form: ExportFormat, *, force: bool) -> int:
+def export(
+    rows: Iterable[Row],
+    place: Path,
+    form: ExportFormat,
+    *,
+    force: bool,
+    beside: NamedFiles | None = None,
+) -> int:
     """Write rows to a file or a folder; return their number.
 
     They are written beside it first, so that whoever ends us leaves the earlier export as it was.
@@ -35,6 +48,7 @@ def export(rows: Iterable[Row], place: Path, form: ExportFormat, *, force: bool)
         place: Where to.
         form: How.
         force: Whether an earlier export, or whatever else is there, may be lost.
+        beside: Kept files to copy beside it, which are known once the rows are read.
 
     Raises:
         UsageError: What is there is better, or no export of this form.
@@ -42,9 +56,15 @@ def export(rows: Iterable[Row], place: Path, form: ExportFormat, *, force: bool)
     """
     with replacing(place) as part:
         before = 0 if force else _count(form, place)
+        if beside is not None and not force:
+            check_files_place(place)
         written = form.write(rows, part)
         if not force:
             check_enough(written, before, place)
+        if beside is not None:
+            files = write_files(beside, part)
+            _sync(files)
+            exchange(files, files_place(place))
     return written
 
 

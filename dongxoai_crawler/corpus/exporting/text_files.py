@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from dongxoai_crawler.corpus.corpus_row import RECORD
+from dongxoai_crawler.corpus.files.place import FOLDER
 from dongxoai_crawler.formats.article_json import from_json
 from dongxoai_crawler.formats.article_text import render
 from dongxoai_crawler.formats.paths import text_path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dongxoai_crawler.corpus.corpus_row import Row
+    from dongxoai_crawler.corpus.files.copying import NamedFiles
     from dongxoai_crawler.model.article import Article
 
 _MODE: Final = 0o100644 << 16
@@ -29,9 +31,17 @@ class TextFiles:
         body: Title, summary and body only, without the blank lines of pictures, ended by a newline:
             for tools that join files. Otherwise the article text format.
         every_revision: Whether there are several files of an article.
+        files: Kept files to copy into the folder `files`, which are known once the rows are read.
     """
 
-    def __init__(self, *, body: bool = False, every_revision: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        body: bool = False,
+        every_revision: bool = False,
+        files: NamedFiles | None = None,
+    ) -> None:
+        self._files = files
         self._text = plain_text if body else render
         self._every = every_revision
 
@@ -47,6 +57,8 @@ class TextFiles:
                 article = from_json({name: row[name] for name in RECORD})
                 put(self._path(article, row), self._text(article).encode())
                 written += 1
+            for name, kept in self._files or ():
+                put(f"{FOLDER}/{name}", kept.read_bytes())
         return written
 
     def count(self, place: Path) -> int:
@@ -58,13 +70,14 @@ class TextFiles:
         """
         if place.is_dir():
             files = [file for file in place.rglob("*") if file.is_file()]
-            names = [file.name for file in files]
+            names = [file.relative_to(place).as_posix() for file in files]
         else:
             try:
                 with ZipFile(place) as archive:
                     names = archive.namelist()
             except BadZipFile as error:
                 raise ValueError(str(error)) from error
+        names = [name for name in names if not name.startswith(f"{FOLDER}/")]
         odd = next((name for name in names if not name.endswith(".txt")), None)
         if odd is not None:
             raise ValueError(f"{odd} is in it")

@@ -57,6 +57,7 @@ MEANINGS: Final = {
     "cluster_size": "how many articles of the whole collection are in the cluster",
     "same_text_as": "key of the first article with the very same text",
     "excerpt_of": "key of the first longer article that has this text",
+    "files": "attachments and images that were asked for: what was kept, or why nothing was",
 }
 
 _PLAIN: Final = {"str": "string", "int": "integer", "bool": "boolean", "float": "number"}

@@ -1,0 +1,1 @@
+"""Kept files of articles: attachments and images, their bytes, their texts."""

@@ -1,0 +1,1 @@
+"""What kept files say: read in a process of its own, which may die of a file."""
