@@ -11,12 +11,7 @@ from scrapy import Request, Spider, signals
 from dongxoai_crawler.corpus.index_file import update_index
 from dongxoai_crawler.ending import EndReason, end_run, ending_on_output_error, is_ending
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.model.errors import (
-    CrawlerError,
-    FetchError,
-    NotSentError,
-    UsageError,
-)
+from dongxoai_crawler.model.errors import CrawlerError, FetchError, NotSentError, UsageError
 from dongxoai_crawler.monitoring.watch import Watch
 from dongxoai_crawler.spiders.agenda import Agenda
 from dongxoai_crawler.spiders.conclusion import conclude, note_end
