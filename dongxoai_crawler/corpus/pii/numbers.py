@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.corpus.pii.digit_groups import Group
 
+_FEWEST: Final = 8
+"""Digits of the shortest number."""
 _MOST_GROUPS: Final = 14
 """That one number can consist of: every digit alone."""
 _LONGEST_FIRST: Final = 5
@@ -74,6 +76,8 @@ class NumberReader:
     def read(self) -> list[Finding]:
         """Return what is in the line."""
         for chain in chains(self.line):
+            if sum(len(group.digits) for group in chain) < _FEWEST:
+                continue
             first = 0
             while first < len(chain):
                 first = self._behind_number(chain, first)

@@ -75,6 +75,8 @@ def _drawn_rows(
     """Yield them as long as lines follow each other that have as many columns as the heading."""
     heading: TableRow | None = None
     for number, line in enumerate(lines):
+        if heading is None and len(parted.findall(line)) < _FEWEST - 1:
+            continue
         row = _row(number, line, parted)
         if len(row.cells) >= _FEWEST and row.is_heading:
             heading = row
