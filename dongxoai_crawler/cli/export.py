@@ -60,7 +60,8 @@ _ENDINGS: Final = {
     type=click.Choice(list(map(str, PiiChoice))),
     default=str(PiiChoice.KEEP),
     show_default=True,
-    help="What is done to personal data: docs/personal-data.md.",
+    metavar="CHOICE",
+    help="Personal data: keep, mask, drop-tables or drop-articles.",
 )
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
 @click.option(
