@@ -60,10 +60,10 @@ def _tables(lines: Sequence[str]) -> Iterator[list[TableRow]]:
 
 def _belongs(table: list[TableRow], row: TableRow) -> bool:
     last = table[-1]
+    is_as_wide = len(row.cells) == len(last.cells)
     if row.line == last.line + 1:
-        return not row.is_heading or len(table) == 1 or table[-1].is_heading
-    is_near = row.line - last.line <= _FARTHEST
-    return is_near and len(row.cells) == len(last.cells) and not row.is_heading
+        return is_as_wide or last.is_heading or not row.is_heading
+    return is_as_wide and row.line - last.line <= _FARTHEST and not row.is_heading
 
 
 def _is_list(table: list[TableRow], identified: dict[int, list[int]]) -> bool:

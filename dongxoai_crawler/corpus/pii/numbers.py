@@ -41,9 +41,9 @@ _MORE_AFTER: Final = re.compile(
     r",(?!0[0-9]{2})[0-9*]"
     r"|/(?!0[0-9]{2}|\(?\+?\(?84|\(0|[0-9]{9}|[0-9]{1,3}(?![0-9/]))[0-9*]"
     r"|\s?/\s?(?:(?!C[CM]|S?ĐT|ZALO)[A-ZĐ]{2,}|[0-9]{4}/)"
-    r"|\s?(?i:đồng|đ|vnđ|vnd|usd|triệu|tỷ|tỉ|nghìn|ngàn|m2|m²|m3|ha|kg|tấn|km|%)(?!\w)"
+    r"|\s?(?:đồng|đ(?!/c)|VNĐ|VND|USD|vnđ|vnd|triệu|tỷ|tỉ|nghìn|ngàn|m2|m²|m3|ha|kg|tấn|km|%)(?!\w)"
 )
-"""Of document numbers, decimals, money and measures."""
+"""Of document numbers, decimals, money and measures; a name that begins so has a capital."""
 _WORD_AFTER: Final = re.compile(r"\w|\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp4|zip|rar)\b")
 """Of words and names of files."""
 
@@ -138,9 +138,7 @@ class NumberReader:
 
     def _is_apart(self, chain: list[Group], first: int, last: int, said: Said) -> bool:
         """Tell whether groups are a number of their own and not a part of a longer one."""
-        inside = {gap(self.line, *pair) for pair in pairwise(chain[first : last + 1])} or set(
-            _PARTS
-        )
+        inside = {gap(self.line, *pair) for pair in pairwise(chain[first : last + 1])}
         if first > 0 and (not self.found or self.found[-1].end < chain[first - 1].end):
             before = chain[first - 1]
             if self._parts(inside, before, chain[first], before):
@@ -156,9 +154,10 @@ class NumberReader:
 
     def _parts(self, inside: set[str], first: Group, second: Group, other: Group) -> bool:
         """Tell whether two groups are joined as those of a number are, so that they belong together."""
-        between = gap(self.line, first, second)
-        is_small = len(other.digits) <= _SMALL and between not in _PARTS
-        return between in inside and not is_small
+        between, is_small = gap(self.line, first, second), len(other.digits) <= _SMALL
+        if not inside:
+            return between == "." or (between == "-" and not is_small)
+        return between in inside and not (is_small and between not in _PARTS)
 
     def _ends(self, end: int, said: Said) -> bool:
         """Tell whether nothing behind digits makes them a part of something else."""

@@ -61,7 +61,10 @@ class Treatment:
     dropped_articles: int = 0
 
     def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield rows as they may leave; those that came stay as they are."""
+        """Yield rows as they may leave; those that came stay as they are.
+
+        Columns that are made of the texts (`folded`) have to be made after this.
+        """
         for row in rows:
             found = row_findings(row)
             if not found:
