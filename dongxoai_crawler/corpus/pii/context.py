@@ -12,11 +12,11 @@ from dongxoai_crawler.corpus.pii.labels import Sense, labels
 _REACH: Final = 96
 """Characters before a number in which its label stands."""
 _BREAKS: Final = {
-    Sense.IDENTITY: re.compile(r"[*;]|[.!?] |[0-9]{6}"),
-    Sense.PHONE: re.compile(r"[0-9*;]|[.!?] "),
+    Sense.IDENTITY: re.compile(r"[;@]|[.!?] |[0-9]{6}"),
+    Sense.PHONE: re.compile(r"[0-9;@]|[.!?] "),
 }
 """What parts a label from a number that comes behind."""
-_CLAUSE: Final = re.compile(r"[0-9]{3}|[*;,()]|[.!?] | (?:hoặc|hay|và) |.{33}")
+_CLAUSE: Final = re.compile(r"[0-9]{3}|[;,()@]|[.!?] | (?:hoặc|hay|và) |.{33}")
 """The same for labels that only say what a number is not: they rule over what is next to them."""
 _NEXT: Final = re.compile(r"[\s:.()|_]*(?:số)?[\s:.()|_]*")
 _NUMBERED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}\s(?:số|mã)[\s:]*", re.IGNORECASE)
@@ -53,6 +53,7 @@ class Said:
 def label_before(line: str, start: int, floor: int = 0) -> Said:
     """Return what the nearest label between two places says of a number that begins at `start`."""
     window = unicodedata.normalize("NFC", line[max(floor, start - _REACH) : start])
+    window = window.replace("*", "0")  # masked, it is what it was
     said = Said()
     for sense, end in labels(window):
         between = window[end:]

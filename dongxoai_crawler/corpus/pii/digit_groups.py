@@ -17,11 +17,12 @@ _DIGIT: Final = "0-9\uff10-\uff19*"
 _GROUP: Final = re.compile(rf"[{_DIGIT}](?:[{_DIGIT}]|[{_UNSEEN}](?=[{_UNSEEN}]*[{_DIGIT}]))*")
 _JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
 _NO_NUMBER: Final = re.compile(
+    r"(?<![\w.*%+\-])[\w.*%+\-]+@[\w.*\-]+|"
     r"(?:https?://(?!(?:www\.)?(?:zalo|wa)\.me/)|www\.(?!zalo\.me))\S+"
     r"|(?<![\w.@-])(?!(?:zalo|wa)\.me/)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*"
     r"|(?<![0-9])[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
 )
-"""Addresses of pages, but those that are made of a telephone number; dates."""
+"""Addresses of pages, but those that are made of a telephone number; of mail; dates."""
 _UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
 _AREA: Final = re.compile(r"0[0-9]{2,3}")
 _WHOLE: Final = 8

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADDRESS: Final = re.compile(
-    r"(?<![\w.+\-/@])[A-Za-z0-9_][A-Za-z0-9._%+\-]*@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@])"
+    r"(?<![\w/@*])[A-Za-z0-9_][A-Za-z0-9._%+\-]*@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@*])"
 )
 
 

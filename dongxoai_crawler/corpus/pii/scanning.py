@@ -31,7 +31,7 @@ def may_have(text: str) -> bool:
 def line_findings(
     line: str, columns: Sequence[Column] = (), *, wary: bool = False
 ) -> list[Finding]:
-    """Return what is in one line, in order; of two that overlap the first.
+    """Return what is in one line, in order.
 
     Args:
         line: Without its end.
@@ -41,10 +41,7 @@ def line_findings(
     addresses = list(emails.emails(line)) if "@" in line else []
     has_digits = digit_groups.SIGNS.search(line) is not None
     numbers = NumberReader(line, columns, wary).read() if has_digits else []
-    if not addresses:
-        return numbers
-    inside = [n for n in numbers if not any(a.start < n.end and n.start < a.end for a in addresses)]
-    return sorted([*inside, *addresses])
+    return sorted([*numbers, *addresses]) if addresses else numbers
 
 
 def findings(lines: Sequence[str], *, wary: bool = False) -> Iterator[LineFinding]:

@@ -18,6 +18,7 @@ _BETWEEN: Final = re.compile(rf"\t|(?<!\S){re.escape(CELL_SEPARATOR.strip())}(?!
 _DRAWN: Final = tuple(map(re.compile, (";", ",", r"\|", r"\s{2,}")))
 """What parts the columns of tables that are drawn in plain lines."""
 _LONG_NUMBER: Final = re.compile(r"(?:[0-9*][ .\-]?){7}")
+_ROW_NUMBER: Final = re.compile(r"[0-9*]")
 _OLD_CARD: Final = re.compile(r"[0-3][0-9]{2} ?[0-9]{3} ?[0-9]{3}")
 _FEWEST: Final = 3
 """Columns of a table that is drawn: less is a sentence."""
@@ -41,7 +42,7 @@ class TableRow:
     @property
     def is_heading(self) -> bool:
         """Whether it says what the columns hold: short texts without long numbers."""
-        if self.texts[0][:1].isdigit():  # a row's number
+        if _ROW_NUMBER.match(self.texts[0]):
             return False
         if any(_LONG_NUMBER.search(each) or len(each) > _LONGEST_HEADING for each in self.texts):
             return False
