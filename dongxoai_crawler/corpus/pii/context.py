@@ -20,9 +20,11 @@ _CLAUSE: Final = re.compile(r"[0-9]{3}|[;,()@]|[.!?] | (?:hoặc|hay|và) |.{33}
 """The same for labels that only say what a number is not: they rule over what is next to them."""
 _NEXT: Final = re.compile(r"[\s:.()|_]*(?:số)?[\s:.()|_]*")
 _NUMBERED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}\s(?:số|mã)[\s:]*", re.IGNORECASE)
-_BEHIND: Final = re.compile(r" ?\((?:số )?(?:cmnd|cccd|chứng minh|căn cước)\b", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r" ?\((?:số )?(?:cmnd|cccd|chứng minh|căn cước)(?![\w*])", re.IGNORECASE
+)
 _BANK_BEHIND: Final = re.compile(
-    r" ?[-–,(]? ?(?:(?:mở )?tại )?(?:ngân hàng|kho bạc|[a-z]+bank|bidv)\b", re.IGNORECASE
+    r" ?[-–,(]? ?(?:(?:mở )?tại )?(?:ngân hàng|kho bạc|[a-z]+bank|bidv)(?![\w*])", re.IGNORECASE
 )
 _LIST: Final = re.compile(r"[ \u00a0,;/&().\-–+]*(?:(?:và|hoặc|hay) )? *[(+]{0,2}")
 _NEXT_PERSON: Final = re.compile(r"(?:[^0-9*.|\t]|(?<![0-9])[0-9]{1,4}(?![0-9])){0,60}")
