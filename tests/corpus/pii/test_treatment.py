@@ -137,8 +137,8 @@ def test_texts_of_files_are_treated_too(store: Store) -> None:
 
 FORMS: Final[dict[str, ExportFormat]] = {
     "a.jsonl": JsonLines(),
-    "a.csv": CsvFile(folded=True),
-    "a.parquet": ParquetFile(folded=True),
+    "a.csv": CsvFile(more=("folded",)),
+    "a.parquet": ParquetFile(more=("folded",)),
     "a": TextFiles(),
 }
 
