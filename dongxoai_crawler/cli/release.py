@@ -21,6 +21,7 @@ from dongxoai_crawler.cli.selection_options import (
 from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe
 from dongxoai_crawler.corpus.duplicates.splitting import Split
 from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
+from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.corpus.release.places import FOLDER, newest_release, note_release
 from dongxoai_crawler.corpus.release.release import make_release
@@ -61,6 +62,13 @@ _NO_CONTACT: Final = (
     type=click.Choice(list(map(str, Split))),
     help="Train, validation and test; texts that are alike are on one side.",
 )
+@click.option(
+    "--files",
+    "kinds",
+    metavar="KIND",
+    type=click.Choice(list(KINDS)),
+    help="Copies of kept files too: attachments, images or all.",
+)
 @click.option("--ids-only", is_flag=True, help="Addresses, keys, hashes and dates, no content.")
 @click.option("--title", default=_TITLE, help="Of the data set.")
 @click.option("--maker", help="Who made it, for citations; the collection's name if not given.")
@@ -87,6 +95,7 @@ def release_command(
     pii: str | None,
     dedupe: str | None,
     split_by: str | None,
+    kinds: str | None,
     ids_only: bool,
     title: str,
     maker: str | None,
@@ -124,6 +133,7 @@ def release_command(
             licence=licence,
             outgoing=outgoing,
             filters=filters_of(options),
+            files=NamedFiles(collected.folder, kinds) if kinds and not ids_only else None,
             ids_only=ids_only,
             previous=previous.absolute() if previous else newest_release(place),
             portals=known.registry,

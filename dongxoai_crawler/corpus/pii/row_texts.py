@@ -23,6 +23,8 @@ _TEXTS: Final = (
 _LISTS: Final = ("body", "authors", "tags")
 _PARTS: Final = {"images": ("caption", "alt"), "attachments": ("name",), "files": ("name", "text")}
 """Lists of objects, and the texts of these; `files` is there where files were read."""
+_OF_BYTES: Final = ("sha256", "file")
+"""Keys that lead to the bytes of a file: its name has their hash in it."""
 
 
 class Place(NamedTuple):
@@ -68,6 +70,7 @@ def with_texts(row: Row, changed: Callable[[Place, Sequence[str]], list[str]]) -
 
 
 def _unhashed(entry: Row, part: str) -> Row:
-    """Without hashes of what was changed: they would confirm a guess of it."""
-    is_content = part == "text"
-    return entry | {name: None for name in entry if is_content and name.endswith("sha256")}
+    """Without hashes of what was changed, which would confirm a guess of it, and without its bytes."""
+    if part != "text":
+        return entry
+    return entry | {name: None for name in _OF_BYTES if name in entry}

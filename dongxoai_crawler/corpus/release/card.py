@@ -136,7 +136,10 @@ def _making(facts: Facts) -> Iterator[str]:
     yield f"Filters: {', '.join(manifest.filters) or 'none'}."
     if not facts.wishes.outgoing.selection.withdrawn:
         yield "What its portal withdrew is not in it."
-    yield "Pictures are not in it, only their addresses."
+    if facts.wishes.files is None:
+        yield "Attachments and pictures are not in it, only their addresses."
+    else:
+        yield "`files/` holds attachments or pictures, under the names that the column `files` has."
     yield "The same collection gives the same bytes."
     if manifest.previous is not None:
         yield f"`CHANGELOG.md` says what differs from {manifest.previous}."

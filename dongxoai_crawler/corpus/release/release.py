@@ -11,6 +11,8 @@ from dongxoai_crawler.corpus.corpus_row import COLUMNS, typed
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.duplicates.splitting import SIDES
 from dongxoai_crawler.corpus.exporting.replacing import check_enough, replacing
+from dongxoai_crawler.corpus.files.copying import copy_files
+from dongxoai_crawler.corpus.files.place import FOLDER
 from dongxoai_crawler.corpus.release import card, citation, portal_rows
 from dongxoai_crawler.corpus.release.changelog import write_changelog
 from dongxoai_crawler.corpus.release.checksums import write_checksums
@@ -79,11 +81,15 @@ def make_release(store: Store, place: Path, wishes: Wishes, *, force: bool) -> M
     with replacing(place) as folder:
         folder.mkdir()
         counted = _Counted(store)
-        outgoing = wishes.outgoing.rows(store, is_counted=True)
-        write_rows(counted.rows(outgoing), folder, columns, sides)
+        found = wishes.outgoing.rows(store, is_counted=True)
+        if wishes.files is not None:
+            found = wishes.files.gathered(found)
+        write_rows(counted.rows(found), folder, columns, sides)
         if not force:
             check_enough(counted.statistics.articles, before, place)
         write_copies(folder, columns, sides, has_text=not wishes.ids_only)
+        if wishes.files is not None:
+            copy_files(wishes.files, folder / FOLDER)
         manifest = _manifest(wishes, counted, sides)
         _write_words(folder, _facts(store, folder, wishes, manifest, counted), counted)
     return manifest

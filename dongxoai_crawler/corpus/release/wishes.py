@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
+    from dongxoai_crawler.corpus.files.copying import NamedFiles
     from dongxoai_crawler.portals.registry import Registry
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -36,6 +37,7 @@ class Wishes:
         licence: SPDX id of the licence of what is the maker's own; None: none is given.
         outgoing: Which rows, and what is done to them.
         filters: The filters as a person gave them, for the card.
+        files: Copies of kept files that go with it; None: none do.
         ids_only: Whether addresses, keys, hashes and dates only leave.
         previous: The release's folder that it is compared with; None: there is none.
         portals: The rows of the portals.
@@ -51,6 +53,7 @@ class Wishes:
     licence: str | None
     outgoing: Outgoing
     filters: tuple[str, ...]
+    files: NamedFiles | None
     ids_only: bool
     previous: Path | None
     portals: Registry

@@ -121,7 +121,7 @@ def test_a_changed_row_has_no_hash_of_what_was_there(store: Store, choice: str) 
 def test_texts_of_files_are_treated_too(store: Store) -> None:
     text = "Họ và tên\tCCCD\nNguyễn Văn A\t070099012345\nĐT 0912345678"
     files = [
-        {"name": "a.pdf", "sha256": "ab", "text": text},
+        {"name": "a.pdf", "sha256": "ab", "file": "ab.pdf", "text": text},
         {"name": "b", "sha256": "c", "text": None},
     ]
     row = next(rows(store, Selection())) | {"files": files}
@@ -129,6 +129,7 @@ def test_texts_of_files_are_treated_too(store: Store) -> None:
     assert masked["files"][0] == {
         "name": "a.pdf",
         "sha256": None,
+        "file": None,
         "text": f"{LEFT_OUT}\nĐT **********",
     }
     assert masked["files"][1] == files[1]
