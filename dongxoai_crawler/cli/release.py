@@ -9,7 +9,7 @@ import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.comparing import compare
-from dongxoai_crawler.cli.options import CONTACT, PORTALS_FILE
+from dongxoai_crawler.cli.options import PORTALS_FILE
 from dongxoai_crawler.cli.outgoing import outgoing_lines
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.cli.selection_options import (
@@ -48,8 +48,9 @@ _NO_CONTACT: Final = (
 @selection_options
 @click.option(
     "--pii",
+    metavar="CHOICE",
     type=click.Choice(list(map(str, PiiChoice))),
-    help="What is done to personal data: has to be said.",
+    help="Personal data: keep, mask, drop-tables or drop-articles; has to be said.",
 )
 @click.option(
     "--dedupe",
@@ -86,7 +87,11 @@ _NO_CONTACT: Final = (
     help="The release to compare with; the newest one beside this if not given.",
 )
 @click.option("--force", is_flag=True, help="Replace what is there by less.")
-@CONTACT
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    help="Whom people ask to take something down; the collection's if not given.",
+)
 @PORTALS_FILE
 @collection_options
 def release_command(
