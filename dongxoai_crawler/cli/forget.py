@@ -46,9 +46,10 @@ def forget_command(
         if not yes:
             _ask(f"Forget article {named.key.id} of {named.portal}{title}?")
         with store.lock(named.portal):
+            addresses = store.addresses(*named)
             holding = forget(store, collected.folder, named)
-        holding += releases_with(collected.folder, named)
-    remove_full_lists(collected.folder)
+        remove_full_lists(collected.folder)
+        holding += releases_with(store.releases(), named, addresses)
     print_line(f"forgotten: article {named.key.id} of {named.portal}")
     for file in holding:
         print_line(f"still held by {file}")

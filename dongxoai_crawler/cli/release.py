@@ -23,7 +23,7 @@ from dongxoai_crawler.corpus.duplicates.splitting import Split
 from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
 from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
-from dongxoai_crawler.corpus.release.places import FOLDER, newest_release, note_release
+from dongxoai_crawler.corpus.release.places import FOLDER, previous_release
 from dongxoai_crawler.corpus.release.release import make_release
 from dongxoai_crawler.corpus.release.wishes import Wishes
 from dongxoai_crawler.model.errors import UsageError
@@ -121,6 +121,10 @@ def release_command(
     """
     if pii is None and not ids_only:
         raise UsageError(_NO_PII)
+    if ids_only and pii in (PiiChoice.MASK, PiiChoice.DROP_TABLES):
+        raise UsageError(
+            f"--ids-only has no texts to treat: --pii is keep or drop-articles, not {pii}"
+        )
     with open_collection(output, database) as collected:
         known = load_collection(collected.folder, portals_file=portals_file)
         place = (into or collected.folder / FOLDER).absolute() / name
@@ -128,7 +132,8 @@ def release_command(
             selection_of(collected.store, options),
             dedupe=Dedupe(dedupe) if dedupe else None,
             split_by=Split(split_by) if split_by else None,
-            pii=PiiChoice(pii) if pii and not ids_only else PiiChoice.KEEP,
+            pii=PiiChoice(pii or PiiChoice.KEEP),
+            has_texts=not ids_only,
         )
         wishes = Wishes(
             name=name,
@@ -137,15 +142,15 @@ def release_command(
             maker=maker or known.name or _contact(contact, known),
             licence=licence,
             outgoing=outgoing,
-            filters=filters_of(options),
+            filters=filters_of(outgoing.selection),
             files=NamedFiles(collected.folder, kinds) if kinds and not ids_only else None,
             ids_only=ids_only,
-            previous=previous.absolute() if previous else newest_release(place),
+            previous=previous.absolute() if previous else previous_release(place),
             portals=known.registry,
         )
         compare(collected.store, is_needed=True)
         make_folder(place.parent)
-        note_release(collected.folder, place)
+        collected.store.note_release(place)
         manifest = make_release(collected.store, place, wishes, force=force)
     print_line(f"{sum(manifest.rows.values()):,} articles in {place}")
     for line in outgoing_lines(outgoing):

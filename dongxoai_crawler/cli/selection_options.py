@@ -77,14 +77,17 @@ def selection_of(
     )
 
 
-def filters_of(options: SelectionOptions) -> tuple[str, ...]:
-    """Return the options that were given, as they were."""
-    given = [f"--portal {each}" for each in options["portals"]]
-    given += [f"--category {each}" for each in options["categories"]]
-    for name in ("published_since", "published_before", "as_of"):
-        if (value := options[name]) is not None:
-            given.append(f"--{name.replace('_', '-')} {value}")
-    return (*given, *(["--withdrawn"] if options["withdrawn"] else []))
+def filters_of(selection: Selection) -> tuple[str, ...]:
+    """Return the options that choose the same; how long ago something was is a moment here."""
+    given = [f"--portal {each}" for each in selection.portals]
+    given += [f"--category {each}" for each in selection.categories]
+    moments = {
+        "--published-since": selection.published_since,
+        "--published-before": selection.published_before,
+        "--as-of": selection.as_of,
+    }
+    given += [f"{name} {moment.isoformat()}" for name, moment in moments.items() if moment]
+    return (*given, *(["--withdrawn"] if selection.withdrawn else []))
 
 
 def moment_of(text: str | None) -> datetime | None:

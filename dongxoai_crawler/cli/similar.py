@@ -12,7 +12,7 @@ from dongxoai_crawler.cli.comparing import compare
 from dongxoai_crawler.cli.options import JSON
 from dongxoai_crawler.cli.printing import print_json, print_line, print_lines
 from dongxoai_crawler.corpus.diff import word_diff
-from dongxoai_crawler.corpus.duplicates.similar import similar_articles
+from dongxoai_crawler.corpus.duplicates.similar import is_too_short, similar_articles
 from dongxoai_crawler.corpus.exporting.text_files import plain_text
 from dongxoai_crawler.corpus.naming import find_article
 from dongxoai_crawler.formats.paths import text_path
@@ -57,7 +57,12 @@ def similar_command(
         print_json({"similar": [_json(each) for each in found]})
         return
     if not found:
-        print_line(f"nobody else has the text of article {named.key.id} of {named.portal}")
+        of = f"article {named.key.id} of {named.portal}"
+        is_short = known is not None and is_too_short(known.record)
+        why = (
+            f"{of} has too few words to be compared" if is_short else f"nobody has the text of {of}"
+        )
+        print_line(why)
     for each in found:
         print_line(_line(each))
         if known is not None and not no_diff:

@@ -26,7 +26,7 @@ class Selection:
         withdrawn: Whether withdrawn articles are among them.
         every_revision: All states of each article, and not only the last one.
         as_of: As the collection knew them at this moment, aware; None: now.
-        left_out: Numbers of articles that are not in it, whatever else is said.
+        only: Numbers of the articles of which it is a part; None: of all.
     """
 
     portals: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Selection:
     withdrawn: bool = False
     every_revision: bool = False
     as_of: datetime | None = None
-    left_out: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
 
     def holds(self, record: Mapping[str, Any]) -> bool:
         """Tell whether an article is in it, by its record as JSON has it."""
@@ -63,4 +63,5 @@ def selected(store: Store, selection: Selection) -> Iterator[StoredRevision]:
         every=selection.every_revision,
         as_of=selection.as_of,
     )
-    return (each for each in found if each.article not in selection.left_out)
+    only = selection.only
+    return found if only is None else (each for each in found if each.article in only)

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dongxoai_crawler.corpus.corpus_row import articles
+from dongxoai_crawler.corpus.corpus_row import typed
 from dongxoai_crawler.corpus.duplicates.alike import key_text
+from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
 from dongxoai_crawler.corpus.moments import month_of
 from dongxoai_crawler.corpus.oddities import Oddity, oddities
 from dongxoai_crawler.extraction import extract_raw
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from dongxoai_crawler.corpus.corpus_row import CorpusArticle
+    from dongxoai_crawler.corpus.pii.treatment import Treatment
     from dongxoai_crawler.corpus.selection import Selection
     from dongxoai_crawler.model.article import RawArticle
     from dongxoai_crawler.store.store import Store
@@ -43,6 +45,8 @@ class Statistics:
         characters: The same texts'.
         pages: Those whose page was read for `oddities`.
         oddities: What is odd, by `Oddity`; NFD and invisible characters among `pages` only.
+        personal: Personal data that was found, by kind.
+        with_personal, list_pages: Those with any, and those with a table of people.
     """
 
     articles: int = 0
@@ -65,6 +69,9 @@ class Statistics:
     characters: int = 0
     pages: int = 0
     oddities: Counter[str] = field(default_factory=Counter)
+    personal: Counter[str] = field(default_factory=Counter)
+    with_personal: int = 0
+    list_pages: int = 0
 
     @classmethod
     def empty(cls) -> Self:
@@ -90,6 +97,11 @@ class Statistics:
             self.characters += len(text)
         self.pages += raw is not None
         self.oddities.update(each.value for each in oddities(article, raw))
+
+    def add_personal(self, treatment: Treatment) -> None:
+        """Take over what was found while the rows went by."""
+        self.personal = treatment.found
+        self.with_personal, self.list_pages = treatment.articles, treatment.list_pages
 
     def _alike(self, found: CorpusArticle) -> None:
         article, provenance = found.article, found.provenance
@@ -117,9 +129,11 @@ def measure_corpus(store: Store, selection: Selection, *, pages: bool = False) -
     Raises:
         OutputError: The store can't be read.
     """
-    found = Statistics.empty()
-    for each in articles(store, selection):
+    found, outgoing = Statistics.empty(), Outgoing(selection)
+    for row in outgoing.rows(store, is_counted=True):
+        each = typed(row)
         found.add(each, raw_of(store, each) if pages else None)
+    found.add_personal(outgoing.treatment)
     return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.corpus.coverage_counts import CoverageCounts
 from dongxoai_crawler.corpus.moments import shown
 from dongxoai_crawler.corpus.oddities import Oddity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dongxoai_crawler.corpus.statistics import Statistics
 
@@ -41,6 +42,7 @@ def statistics_lines(found: Statistics) -> Iterator[str]:
     left = sum(found.sections.values()) - sum(count for _, count in most)
     yield from _table("category", [*most, *([("(others)", left)] if left else [])])
     yield from _odd(found)
+    yield from _personal(found)
 
 
 def _odd(found: Statistics) -> Iterator[str]:
@@ -53,6 +55,22 @@ def _odd(found: Statistics) -> Iterator[str]:
         yield f"nfd and invisible: of the {found.pages:,} whose page is kept"
     else:
         yield "nfd and invisible: not counted; --pages reads the pages for it"
+
+
+def _personal(found: Statistics) -> Iterator[str]:
+    kinds = {**found.personal, "articles": found.with_personal, "list pages": found.list_pages}
+    yield from _table("personal data", kinds.items() if found.personal else ())
+
+
+def coverage_table(counts: Mapping[str, CoverageCounts]) -> Iterator[str]:
+    """Yield how complete portals are, a line each."""
+    yield ""
+    names = [name.replace("_", " ") for name in CoverageCounts._fields]
+    widest = max(map(len, ("coverage", *counts)))
+    yield f"{'coverage':<{widest}}  {'  '.join(names)}"
+    for portal, each in counts.items():
+        cells = (f"{n:>{len(name)},}" for n, name in zip(each, names, strict=True))
+        yield f"{portal:<{widest}}  {'  '.join(cells)}"
 
 
 def _table(title: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from dongxoai_crawler.corpus.release.hydrated import is_address_of
 from dongxoai_crawler.model import counters
-from dongxoai_crawler.model.address import article_address
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.store.rows import ArticleKey
 
@@ -67,7 +67,7 @@ def given_tasks(file: Path, portal: Portal) -> dict[ArticleKey, str]:
     """Return addresses of a portal's articles by key, of a file with a JSON object a line.
 
     Each has at least `portal`, `language`, `module`, `id` and `url`; those of other portals are passed
-    over. An address on another site is not asked for as this portal's.
+    over, and so are addresses that are not the article's on this portal.
 
     Raises:
         UsageError: The file can't be read, or has another form.
@@ -76,12 +76,8 @@ def given_tasks(file: Path, portal: Portal) -> dict[ArticleKey, str]:
     try:
         with file.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                if row["portal"] == portal.id and _is_of(row["url"], portal):
+                if row["portal"] == portal.id and is_address_of(row, portal):
                     tasks[ArticleKey(row["language"], row["module"], row["id"])] = row["url"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{file}: no list of addresses: {error}") from error
     return tasks
-
-
-def _is_of(url: str, portal: Portal) -> bool:
-    return url.startswith(f"{portal.base_url}/") and article_address(url) is not None

@@ -60,12 +60,14 @@ class Likeness(NamedTuple):
     Attributes:
         article: Its number.
         cluster: Of near-duplicates, by the number of the one that was published first.
+        family: Of all that hang together by pairs that are alike, likewise: one cluster or several.
         same_text_as: The first one with the very same text; None: this is it, or nobody has it.
         excerpt_of: The first one of those that have this text and more; None: there is none.
     """
 
     article: int
     cluster: int
+    family: int
     same_text_as: int | None
     excerpt_of: int | None
 
@@ -75,6 +77,7 @@ class SignedArticle(NamedTuple):
 
     number: int
     cluster: int | None
+    family: int | None
     same_text_as: int | None
     excerpt_of: int | None
     shingles: int
@@ -131,7 +134,18 @@ _REFERRED_TO: Final = select(ARTICLES.c.number, *(ARTICLES.c[name] for name in K
         )
     )
 )
-_REFER_TO: Final = or_(*(SIGNATURES.c[name] == bindparam("gone") for name in Likeness._fields[1:]))
+_FOUND: Final = [SIGNATURES.c[name] for name in Likeness._fields[1:]]
+_UNKNOWN: Final = dict.fromkeys(Likeness._fields[1:])
+_REFER_TO: Final = or_(*(column == bindparam("gone") for column in _FOUND))
+_SIGNED_NUMBERS: Final = select(SIGNATURES.c.article)
+_FORGET_LOST: Final = (
+    update(SIGNATURES)
+    .where(or_(*(column.not_in(_SIGNED_NUMBERS) for column in _FOUND)))
+    .values(_UNKNOWN)
+)
+_THERE: Final = select(ARTICLES.c.number).where(
+    ARTICLES.c.number.in_(bindparam("numbers", expanding=True))
+)
 _LIKENESS_OF: Final = (
     select(*(SIGNATURES.c[name] for name in Likeness._fields))
     .join_from(SIGNATURES, ARTICLES, ARTICLES.c.number == SIGNATURES.c.article)
@@ -162,13 +176,17 @@ class Duplicates(Part):
         return [Unsigned(*row) for row in rows]
 
     def put_signatures(self, signatures: Sequence[Signature]) -> None:
-        """Keep signatures in the place of earlier ones; what they are like is not known then."""
+        """Keep signatures in the place of earlier ones; what they are like is not known then.
+
+        Those of articles that were forgotten meanwhile are left out.
+        """
         with self._database.writing() as connection:
-            numbers = [{"of": each.article} for each in signatures]
-            connection.execute(
-                delete(SIGNATURES).where(SIGNATURES.c.article == bindparam("of")), numbers
-            )
-            connection.execute(SIGNATURES.insert(), [each._asdict() for each in signatures])
+            numbers = [each.article for each in signatures]
+            there = set(connection.scalars(_THERE, {"numbers": numbers}))
+            connection.execute(delete(SIGNATURES).where(SIGNATURES.c.article.in_(numbers)))
+            kept = [each._asdict() for each in signatures if each.article in there]
+            if kept:
+                connection.execute(SIGNATURES.insert(), kept)
 
     def is_compared(self) -> bool:
         """Tell whether it is known of each signature what it is like."""
@@ -183,6 +201,8 @@ class Duplicates(Part):
     def put_likenesses(self, likenesses: Iterable[tuple[int | None, Likeness]]) -> None:
         """Note what articles were found to be, in one step.
 
+        Who is said to be like an article that was forgotten meanwhile is to be compared again.
+
         Args:
             likenesses: Each with the hash of its text; where the article has another text by now, it
                 is left out.
@@ -191,6 +211,7 @@ class Duplicates(Part):
         with self._database.writing() as connection:
             while batch := list(islice(rows, _BATCH)):
                 connection.execute(_NOTE, batch)
+            connection.execute(_FORGET_LOST)
 
     def likenesses(self, cluster: int | None = None) -> Iterator[Likeness]:
         """What articles were found to be, in the order of publication: of one cluster, or of all."""
@@ -199,23 +220,21 @@ class Duplicates(Part):
         return (Likeness(*row) for row in self._rows(wanted))
 
     def likeness_of(self, portal: str, key: ArticleKey) -> Likeness | None:
-        """What one article was found to be; None: it has no signature."""
+        """What one article was found to be; None: it wasn't compared."""
         row = next(self._rows(_LIKENESS_OF, **key_values(portal, key)), None)
-        return None if row is None else Likeness(*row)
+        return None if row is None or row.cluster is None else Likeness(*row)
 
-    def numbers_like(self, likeness: Likeness) -> list[int]:
-        """Who is in an article's cluster, is an excerpt of it, or has all of it and more.
+    def likenesses_beside(self, likeness: Likeness) -> list[Likeness]:
+        """Who is in an article's family, is an excerpt of its cluster, or has all of it and more.
 
         In the order of publication, without itself.
         """
         of = SIGNATURES.c
-        alike = or_(
-            of.cluster == likeness.cluster,
-            of.excerpt_of == likeness.cluster,
-            of.cluster == likeness.excerpt_of,
-        )
+        alike = or_(of.family == likeness.family, of.excerpt_of == likeness.cluster)
+        if likeness.excerpt_of is not None:
+            alike = or_(alike, of.cluster == likeness.excerpt_of)
         wanted = _LIKENESS.where(alike, of.article != likeness.article)
-        return [row.article for row in self._rows(wanted)]
+        return [Likeness(*row) for row in self._rows(wanted)]
 
     def cluster_sizes(self) -> dict[int, int]:
         """How many articles clusters have, by the number of their first; those of one are left out."""
@@ -231,6 +250,12 @@ class Duplicates(Part):
         return {number: tuple(key) for number, *key in self._rows(_REFERRED_TO)}
 
 
+def forget_likenesses_of(connection: Connection, portal: str) -> None:
+    """Let a portal's articles be compared again: their keys, which decide who is first, changed."""
+    own = select(ARTICLES.c.number).where(ARTICLES.c.portal == portal)
+    connection.execute(update(SIGNATURES).where(SIGNATURES.c.article.in_(own)).values(_UNKNOWN))
+
+
 def _noted(text_hash: int | None, likeness: Likeness) -> dict[str, int | None]:
     article, *found = likeness
     names = (f"new_{name}" for name in Likeness._fields[1:])
@@ -239,6 +264,5 @@ def _noted(text_hash: int | None, likeness: Likeness) -> dict[str, int | None]:
 
 def forget_likeness(connection: Connection, article: int) -> None:
     """Remove an article's signature; who was like it is to be compared again."""
-    unknown = dict.fromkeys(Likeness._fields[1:])
-    connection.execute(update(SIGNATURES).where(_REFER_TO).values(unknown), {"gone": article})
+    connection.execute(update(SIGNATURES).where(_REFER_TO).values(_UNKNOWN), {"gone": article})
     connection.execute(delete(SIGNATURES).where(SIGNATURES.c.article == article))

@@ -74,7 +74,8 @@ def _open_server(url: URL) -> Database:
     if url.get_backend_name() != "postgresql":
         raise OutputError(path=name, cause="only SQLite and PostgreSQL are known here")
     try:
-        engine = create_engine(url)
+        # Moments as text are the same for every session: who reads on compares them.
+        engine = create_engine(url, connect_args={"options": "-c timezone=UTC"})
     except ModuleNotFoundError as error:
         cause = f"needs the Python package {error.name!r}: install it and run again"
         raise OutputError(path=name, cause=cause) from error

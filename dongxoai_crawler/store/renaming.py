@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select, update
 
+from dongxoai_crawler.store.duplicates import forget_likenesses_of
 from dongxoai_crawler.store.part import Part
 from dongxoai_crawler.store.schema import ARTICLES, METADATA
 from dongxoai_crawler.store.schema_history import REVISIONS
@@ -61,6 +62,7 @@ class Renaming(Part):
                 if "portal" in table.c:
                     renamed = update(table).where(table.c.portal == old).values(portal=new)
                     connection.execute(renamed)
+            forget_likenesses_of(connection, new)
 
 
 def _rename_records(connection: Connection, old: str, new: str) -> None:

@@ -28,6 +28,7 @@ from dongxoai_crawler.store.portal_states import PortalStates
 from dongxoai_crawler.store.profiles import Profiles
 from dongxoai_crawler.store.publications import Publications
 from dongxoai_crawler.store.refusals import Refusals
+from dongxoai_crawler.store.releases import Releases
 from dongxoai_crawler.store.renaming import Renaming
 from dongxoai_crawler.store.reparsing import Reparsing
 from dongxoai_crawler.store.revisions import Revisions
@@ -85,6 +86,7 @@ class Store(
     PortalStates,
     Profiles,
     Renaming,
+    Releases,
     Selecting,
     Standings,
     Outbox,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from dongxoai_crawler.corpus.corpus_row import COLUMNS
 from dongxoai_crawler.corpus.exporting.jsonl import read_rows
+from dongxoai_crawler.corpus.release.data_files import write_copies
 from dongxoai_crawler.corpus.release.wishes import IDS
 from tests.corpus.duplicates.texts import told, words
 from tests.filled import PORTAL, key, page
@@ -83,9 +84,18 @@ def test_the_card_says_what_stats_says(two: Filled, program: Program) -> None:
     assert f"Release v1: {plain['articles']:,} articles" in card
     assert f"{plain['syllables']:,} syllables" in card
     for name, count in plain["oddities"].items():
-        assert f"| {name} | {count:,} |" in card
+        assert f"| `{name}` | {count:,} |" in card
     assert "1 id12; in 1 articles" in card
-    assert "take" in card
+    assert plain["personal"] == {"id12": 1}
+    assert plain["coverage"] == {
+        PORTAL: {
+            "collected": 2,
+            "withdrawn": 1,
+            "not_had": 0,
+            "known_gaps": 0,
+            "lists_unread": 0,
+        }
+    }
     assert "kho@vi-du.vn" in card
     assert "| suoi-may | 2 | 1 | 0 | 0 | 0 |" in card  # collected, withdrawn, missing, gaps, lists
 
@@ -95,6 +105,64 @@ def test_the_same_collection_gives_the_same_bytes(two: Filled, program: Program)
     first = content(two.folder / "releases" / "v1")
     assert program("release", "v1", *MAKE, "mask").code == 0
     assert content(two.folder / "releases" / "v1") == first
+
+
+def test_made_again_it_is_compared_with_the_same(two: Filled, program: Program) -> None:
+    for name in ("v9", "v10"):
+        program("release", name, *MAKE, "mask")
+    before = {name: content(two.folder / "releases" / name) for name in ("v9", "v10")}
+    for name, files in before.items():
+        assert program("release", name, *MAKE, "mask").code == 0
+        assert content(two.folder / "releases" / name) == files
+    program("release", "v11", *MAKE, "mask")
+    text = (two.folder / "releases" / "v11" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "Against v10: 0 articles added, 0 edited, 0 no longer in it." in text
+    itself = program("release", "v9", *MAKE, "mask", "--previous", two.folder / "releases" / "v9")
+    assert (itself.code, "is v9 itself" in itself.err) == (64, True)
+
+
+def test_other_treatment_is_no_edit(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "keep")
+    program("release", "v2", *MAKE, "mask")
+    text = (two.folder / "releases" / "v2" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "0 articles added, 0 edited" in text
+    assert "treated otherwise" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--title", "a\x7f"), "write a line of text"),
+        (("--title", " "), "write a line of text"),
+        (("--licence", ""), "write a line of text"),
+        (("--previous", "/khong-co"), "is no release"),
+        (("--ids-only",), "has no texts to treat"),
+    ],
+)
+def test_calls_that_can_not_be_followed(
+    two: Filled, program: Program, options: tuple[str, ...], said: str
+) -> None:
+    done = program("release", "v1", *MAKE, "mask", *options)
+    assert (done.code, said in done.err) == (64, True)
+    assert not (two.folder / "releases" / "v1").exists()
+
+
+def test_a_file_in_the_place_of_a_release(two: Filled, program: Program) -> None:
+    (two.folder / "releases").mkdir()
+    (two.folder / "releases" / "v1").write_text("", encoding="utf-8")
+    for more in ((), ("--force",)):
+        done = program("release", "v1", *MAKE, "mask", *more)
+        assert (done.code, "is no folder" in done.err) == (64, True)
+
+
+def test_odd_names_break_no_table(two: Filled, program: Program) -> None:
+    row = f'[{PORTAL}]\nname = "a|b <i>"\nbase_url = "https://portal.example"\nnews = "/vi/news/"\n'
+    portals = two.folder / "cong.toml"
+    portals.write_text(row, encoding="utf-8")
+    program("release", "v1", *MAKE, "mask", "--portals", portals, "--title", "Tin `a|b` *c*")
+    card = (two.folder / "releases" / "v1" / "README.md").read_text(encoding="utf-8")
+    assert f"| {PORTAL} | a\\|b \\<i\\> |  |  | https://portal.example | 2 |" in card
+    assert "# Tin \\`a\\|b\\` \\*c\\*" in card
 
 
 def test_what_has_to_be_said(two: Filled, program: Program) -> None:
@@ -153,9 +221,42 @@ def test_forgetting_lists_releases_that_hold_the_article(two: Filled, program: P
         assert program("release", name, *MAKE, "mask", *more).code == 0
     lines = program("forget", PORTAL, "2", "--yes").lines
     assert lines[1:] == [
-        f"still held by {two.folder / 'releases' / 'v1'}",
         f"still held by {elsewhere / 'v3'}",
+        f"still held by {two.folder / 'releases' / 'v1'}",
     ]
+
+
+def test_a_damaged_release_counts_as_one_that_holds_it(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask")
+    file = two.folder / "releases" / "v1" / "jsonl" / "train.jsonl.gz"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+    done = program("forget", PORTAL, "2", "--yes")
+    assert (done.code, "still held by" in done.out) == (0, True)
+    for arguments in (("v2", "--previous", two.folder / "releases" / "v1"), ("v2",)):
+        refused = program("release", *arguments, *MAKE, "mask")
+        assert (refused.code, "is damaged" in refused.err) == (64, True)
+        assert not (two.folder / "releases" / "v2").exists()
+
+
+def test_a_renamed_portals_article_is_found_in_releases(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask")
+    two.store.rename_portal(PORTAL, "ten-moi")
+    assert "still held by" in program("forget", "ten-moi", "2", "--yes").out
+
+
+def test_no_release_is_made_of_what_was_forgotten_meanwhile(
+    two: Filled, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget_first(*arguments: Any, **more: Any) -> None:
+        write_copies(*arguments, **more)
+        two.store.forget(PORTAL, key(2))
+
+    monkeypatch.setattr("dongxoai_crawler.corpus.release.release.write_copies", forget_first)
+    done = program("release", "v1", *MAKE, "mask")
+    assert (done.code, "was forgotten meanwhile" in done.err) == (64, True)
+    assert list((two.folder / "releases").iterdir()) == []
 
 
 def test_ids_only_has_no_content(two: Filled, program: Program) -> None:
@@ -165,6 +266,11 @@ def test_ids_only_has_no_content(two: Filled, program: Program) -> None:
     assert tuple(rows[0]) == IDS
     assert not (folder / "text.zip").exists()
     assert "Bình".encode() not in b"".join(content(folder).values())
+    assert [row["id"] for row in rows] == [1, 2]
+    dropped = program(
+        "release", "it", "--ids-only", "--contact", "a@b.vn", "--pii", "drop-articles"
+    )
+    assert dropped.out.startswith("1 articles in ")
 
 
 def test_sides_are_files(filled: Filled, program: Program) -> None:

@@ -27,8 +27,7 @@ def three(filled: Filled) -> Filled:
     return filled
 
 
-@pytest.mark.usefixtures("three")
-def test_the_others_with_what_differs(program: Callable[..., Printed]) -> None:
+def test_the_others_with_what_differs(three: Filled, program: Callable[..., Printed]) -> None:
     done = program("similar", "mot", "1")
     assert done.code == 0
     assert done.lines[0].startswith("2025-03-01 16:00  the same text  hai 2  Tin  https://hai.")
@@ -38,7 +37,10 @@ def test_the_others_with_what_differs(program: Callable[..., Printed]) -> None:
     found = json.loads(program("similar", "mot", "1", "--json").out)["similar"]
     assert [(each["portal"], each["same_text"]) for each in found] == [("hai", True), ("ba", False)]
     alone = program("similar", "mot", "4")
-    assert (alone.code, alone.out) == (0, "nobody else has the text of article 4 of mot\n")
+    assert (alone.code, alone.out) == (0, "nobody has the text of article 4 of mot\n")
+    put(three.store, told(words(5, 10), number=6))
+    short = program("similar", "mot", "6")
+    assert short.out == "article 6 of mot has too few words to be compared\n"
 
 
 def test_exports(three: Filled, program: Callable[..., Printed]) -> None:
@@ -51,7 +53,8 @@ def test_exports(three: Filled, program: Callable[..., Printed]) -> None:
     assert exported("--dedupe", "exact") == [("ba", None), ("mot", None), ("mot", None)]
     assert exported("--dedupe", "near") == [("mot", None), ("mot", None)]
     refused = program("export", "jsonl", "b.jsonl", "--split", "time")
-    assert (refused.code, "too few articles to split" in refused.err) == (64, True)
-    put(three.store, told(words(10), number=5, hours=4))
+    assert (refused.code, "there are too few articles" in refused.err) == (64, True)
+    for number in range(10, 30):
+        put(three.store, told(words(number), number=number, hours=number))
     assert exported("--split", "time")[-1] == ("mot", "test")
     assert program("export", "txt", "c", "--split", "time").code == 64

@@ -1,8 +1,9 @@
 """Who is alike: texts that are the same, and texts that have most of their shingles in common.
 
 Pairs are found by bands of their MinHashes (Leskovec, Rajaraman, Ullman, "Mining of Massive
-Datasets", 3.4) and told by all of them. Of texts that hang together by such pairs, each is in the
-cluster of the first one that it is itself alike with: chains of small steps lead far away.
+Datasets", 3.4) and told by all of them. All that hangs together by such pairs is a family. Chains of
+small steps lead far away: of a family, all that are alike with its first one are that one's cluster,
+of the others all that are alike with the first of them, and so on.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def same_texts(sketches: Sketches) -> Array:
     return first[inverse]
 
 
-def clusters(sketches: Sketches, same: Array) -> Array:
-    """Return for each place the first one of its cluster."""
+def families(sketches: Sketches, same: Array) -> Array:
+    """Return for each place the first one of its family."""
     leaders = same.copy()
     for band in range(BANDS):
         one, other = _pairs(sketches.bands[:, band])
@@ -44,11 +45,17 @@ def clusters(sketches: Sketches, same: Array) -> Array:
         _join(leaders, zip(one[alike].tolist(), other[alike].tolist(), strict=True))
         while (further := leaders[leaders]).tolist() != leaders.tolist():
             leaders = further
-    return _cut(sketches, same, leaders)
+    return leaders
 
 
-def _cut(sketches: Sketches, same: Array, chains: Array) -> Array:
-    """Cut chains: whoever is not alike with the first of one leads others, or itself."""
+def clusters(sketches: Sketches, same: Array, chains: Array) -> Array:
+    """Return for each place the first one of its cluster.
+
+    Args:
+        sketches: All signatures.
+        same: As `same_texts` tells.
+        chains: As `families` tells.
+    """
     np = extra_module("numpy", install=DUPLICATES)
     leaders, left = same.copy(), np.flatnonzero((chains != same) & (same == np.arange(len(same))))
     ends = chains.copy()

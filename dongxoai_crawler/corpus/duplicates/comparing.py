@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from dongxoai_crawler.corpus.duplicates.clustering import clusters, same_texts
+from dongxoai_crawler.corpus.duplicates.clustering import clusters, families, same_texts
 from dongxoai_crawler.corpus.duplicates.excerpts import excerpts
 from dongxoai_crawler.corpus.duplicates.signing import sign_articles
 from dongxoai_crawler.corpus.duplicates.sketches import Sketches
@@ -35,33 +35,34 @@ def compare_articles(store: Store) -> int:
     signed = sign_articles(store)
     if not store.is_compared():
         with Sketches(store.signed_articles()) as sketches:
-            store.put_likenesses(_changed(sketches))
+            found = _found(sketches)  # before the store is held: others write to it meanwhile
+            store.put_likenesses(_changed(sketches, found))
     return signed
 
 
-def _changed(sketches: Sketches) -> Iterator[tuple[int | None, Likeness]]:
+def _changed(sketches: Sketches, found: Array) -> Iterator[tuple[int | None, Likeness]]:
     """What articles are found to be, where that is not what is known already."""
-    found = _found(sketches)
     text_hash = dict(zip(sketches.compared.tolist(), sketches.text_hash.tolist(), strict=True))
     for index in (found != sketches.known).any(axis=1).nonzero()[0].tolist():
-        number, cluster, same, excerpt = found[index].tolist()
-        yield text_hash.get(index), Likeness(number, cluster, same or None, excerpt or None)
+        number, cluster, family, same, excerpt = found[index].tolist()
+        likeness = Likeness(number, cluster, family, same or None, excerpt or None)
+        yield text_hash.get(index), likeness
 
 
 def _found(sketches: Sketches) -> Array:
     """The same as `Sketches.known`, of today."""
     same = same_texts(sketches)
-    leaders = clusters(sketches, same)
-    found = sketches.known.copy()
-    numbers = found[:, 0]
-    found[:, 1:] = 0
-    found[:, 1] = numbers
-    of_compared = numbers[sketches.compared]
-    part = found[sketches.compared]
-    part[:, 1] = of_compared[leaders]
-    is_later = same != range(len(same))
-    part[is_later, 2] = of_compared[same[is_later]]
+    chains = families(sketches, same)
+    leaders = clusters(sketches, same, chains)
     wholes = excerpts(sketches, leaders)
-    part[:, 3] = [of_compared[wholes[each]] if each in wholes else 0 for each in leaders.tolist()]
+    found = sketches.known.copy()
+    found[:, 1] = found[:, 2] = found[:, 0]
+    found[:, 3:] = 0
+    part = found[sketches.compared]
+    numbers = part[:, 0].copy()
+    part[:, 1], part[:, 2] = numbers[leaders], numbers[chains]
+    is_later = same != range(len(same))
+    part[is_later, 3] = numbers[same[is_later]]
+    part[:, 4] = [numbers[wholes[each]] if each in wholes else 0 for each in leaders.tolist()]
     found[sketches.compared] = part
     return found

@@ -26,7 +26,7 @@ def deduplicated(store: Store, selection: Selection, dedupe: Dedupe) -> Selectio
     """Return a selection without what stands in it twice; all revisions of who stays do.
 
     The first of a cluster may itself not be selected: then the first one that is stays. An excerpt
-    is no duplicate of the longer text.
+    is no duplicate of the longer text. What comes into the store later is not in it.
 
     Args:
         store: The collection's, its articles compared.
@@ -37,12 +37,12 @@ def deduplicated(store: Store, selection: Selection, dedupe: Dedupe) -> Selectio
         OutputError: The store can't be read.
     """
     there: set[int] = set()
-    left_out: set[int] = set()
+    kept: set[int] = set()
     for likeness in members(store, selection):
         of = likeness.cluster
         if dedupe is Dedupe.EXACT:
             of = likeness.same_text_as or likeness.article
-        if of in there:
-            left_out.add(likeness.article)
+        if of not in there:
+            kept.add(likeness.article)
         there.add(of)
-    return replace(selection, left_out=selection.left_out | left_out)
+    return replace(selection, only=frozenset(kept))

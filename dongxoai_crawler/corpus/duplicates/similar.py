@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dongxoai_crawler.corpus.duplicates.clustering import NEAR
+from dongxoai_crawler.corpus.duplicates.excerpts import CONTAINED
 from dongxoai_crawler.corpus.duplicates.shingles import (
+    ENOUGH,
     containment,
     resemblance,
     shingles,
@@ -41,9 +44,14 @@ class Similar:
     contained: float
     contains: float
 
+    @property
+    def is_like(self) -> bool:
+        """Whether the two are near-duplicates, or one has the other."""
+        return self.in_common >= NEAR or max(self.contained, self.contains) >= CONTAINED
+
 
 def similar_articles(store: Store, named: Named) -> list[Similar]:
-    """Return all articles of an article's cluster but itself, its excerpts and what it is one of.
+    """Return who is in an article's cluster or otherwise like it, its excerpts and what it is one of.
 
     In the order of publication. The shares are counted on the texts, not on their signatures.
 
@@ -57,9 +65,19 @@ def similar_articles(store: Store, named: Named) -> list[Similar]:
     own, likeness = store.latest(*named), store.likeness_of(*named)
     if own is None or likeness is None:
         return []
-    numbers = store.numbers_like(likeness)
-    found = {each.number: each for each in store.contents(numbers)}
-    return [_beside(own.record, found[number]) for number in numbers if number in found]
+    others = store.likenesses_beside(likeness)
+    found = {each.number: each for each in store.contents([each.article for each in others])}
+    beside = (
+        (each.cluster == likeness.cluster, _beside(own.record, found[each.article]))
+        for each in others
+        if each.article in found
+    )
+    return [each for is_told, each in beside if is_told or each.is_like]
+
+
+def is_too_short(article: Article) -> bool:
+    """Tell whether a text has too few words to be compared."""
+    return len(shingles(_text(article))) < ENOUGH
 
 
 def _beside(own: Article, other: Content) -> Similar:

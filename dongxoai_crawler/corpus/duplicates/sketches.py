@@ -35,7 +35,7 @@ class Sketches:
     """Signatures by index: the article with the lowest one was published first.
 
     Attributes:
-        known: Of each article its number and what it was found to be: cluster, same_text_as,
+        known: Of each article its number and what it was found to be: cluster, family, same_text_as,
             excerpt_of; 0: that isn't known, or there is none.
         compared: Indexes of those that have enough words, ascending.
         text_hash: By place in `compared`, as all that follows.
@@ -49,7 +49,7 @@ class Sketches:
     def __init__(self, articles: Iterable[SignedArticle]) -> None:
         self._np = np = extra_module("numpy", install=DUPLICATES)
         self._minhashes, self._samples = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - see close
-        known, compared = [np.empty((0, 4), np.int64)], [np.empty(0, np.int64)]
+        known, compared = [np.empty((0, 5), np.int64)], [np.empty(0, np.int64)]
         bands, texts = [np.empty((0, BANDS), np.uint32)], [np.empty((0, 3), np.int64)]
         count = 0
         for batch in _batches(articles):
@@ -123,7 +123,7 @@ def _mapped(np: Any, file: IO[bytes], kind: str) -> Array:  # noqa: ANN401 - it 
 
 
 def _known(article: SignedArticle) -> tuple[int, ...]:
-    found = (article.cluster, article.same_text_as, article.excerpt_of)
+    found = (article.cluster, article.family, article.same_text_as, article.excerpt_of)
     return (article.number, *(number or 0 for number in found))
 
 

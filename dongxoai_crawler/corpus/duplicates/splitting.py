@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -53,9 +54,10 @@ class Sides:
 def split(store: Store, selection: Selection, by: Split) -> Sides:
     """Put the articles of a selection on sides; the same collection is split the same way.
 
-    Texts of one cluster, and the excerpts and longer texts they come from, are one group. By time a
-    group is where the one that was published first would be. By portal, those are left out whose
-    portal is on another side than that of their group's first one.
+    Texts of one family, and the excerpts and longer texts they come from, are one group. By time a
+    group is where the one that was published first would be, but one that is larger than its side is
+    to train on. By portal, those are left out whose portal is on another side than that of their
+    group's first one. What comes into the store later is on no side.
 
     Args:
         store: The collection's, its articles compared.
@@ -63,28 +65,19 @@ def split(store: Store, selection: Selection, by: Split) -> Sides:
         by: What the sides differ in.
 
     Raises:
-        UsageError: There are fewer than three articles, or portals, to be put on three sides.
+        UsageError: There is too little to leave something on each side.
         OutputError: The store can't be read.
     """
     articles = list(members(store, selection))
     groups = _groups(articles)
-    if by is Split.TIME:
-        if len(groups) < len(SIDES):
-            raise UsageError("there are too few articles to split: three that differ at least")
-        return Sides(selection=selection, left_out=0, of=_by_time(groups, len(articles)))
-    known = store.portals_by_number()
-    portals = {each.article: known[each.article] for each in articles}
-    sides = _of_portals(Counter(portals.values()))
-    of, left_out = {}, set()
-    for group in groups:
-        first = sides[portals[group[0]]]
-        for article in group:
-            if sides[portals[article]] == first:
-                of[article] = first
-            else:
-                left_out.add(article)
-    kept = replace(selection, left_out=selection.left_out | left_out)
-    return Sides(selection=kept, left_out=len(left_out), of=of)
+    of = _by_time(groups) if by is Split.TIME else _by_portal(store, groups)
+    if missing := sorted(set(SIDES) - set(of.values())):
+        raise UsageError(
+            f"a split by {by} leaves nothing for {' and '.join(missing)}: there are too few "
+            f"{'articles' if by is Split.TIME else 'portals'} whose texts are not alike"
+        )
+    kept = replace(selection, only=frozenset(of))
+    return Sides(selection=kept, left_out=len(articles) - len(of), of=of)
 
 
 def _groups(articles: Sequence[Likeness]) -> list[list[int]]:
@@ -97,7 +90,7 @@ def _groups(articles: Sequence[Likeness]) -> list[list[int]]:
         return number
 
     for each in articles:
-        for other in filter(None, (each.cluster, each.excerpt_of)):
+        for other in filter(None, (each.family, each.excerpt_of)):
             above[leader(each.article)] = leader(other)
     groups: dict[int, list[int]] = {}
     for each in articles:
@@ -105,23 +98,32 @@ def _groups(articles: Sequence[Likeness]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _by_time(groups: Sequence[Sequence[int]], articles: int) -> dict[int, str]:
+def _by_time(groups: Sequence[Sequence[int]]) -> dict[int, str]:
     """The newest groups are test, as many as make its share; those before them validation."""
     of: dict[int, str] = {}
-    wanted = {TEST: HELD_OUT * articles, VALIDATION: 2 * HELD_OUT * articles}
-    held_out = 0
+    share = math.ceil(HELD_OUT * sum(map(len, groups)))
+    room = {TEST: share, VALIDATION: share}
     for group in reversed(groups):
-        side = next((name for name, end in wanted.items() if held_out < end), TRAIN)
+        side = next((name for name, left in room.items() if left > 0), TRAIN)
+        if len(group) > room.get(side, len(group)):
+            side = TRAIN
         of |= dict.fromkeys(group, side)
-        held_out += len(group)
+        if side in room:
+            room[side] -= len(group)
     return of
 
 
-def _of_portals(articles: Mapping[str, int]) -> dict[str, str]:
-    """The side of each portal: in an order by chance, the same each time."""
-    if len(articles) < len(SIDES):
-        raise UsageError("there are too few portals to split: each side needs one of its own")
-    return dict(_dealt(sorted(articles, key=_chance), articles))
+def _by_portal(store: Store, groups: Sequence[Sequence[int]]) -> dict[int, str]:
+    """A group is on the side of the portal that published it first; who is of another one is on none."""
+    known = store.portals_by_number()
+    counts = Counter(known[article] for group in groups for article in group)
+    sides = dict(_dealt(sorted(counts, key=_chance), counts))
+    return {
+        article: sides[known[article]]
+        for group in groups
+        for article in group
+        if sides[known[article]] == sides[known[group[0]]]
+    }
 
 
 def _dealt(portals: Sequence[str], articles: Mapping[str, int]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final, cast
 
@@ -49,7 +50,7 @@ class JsonLines:
                 if first and not isinstance(json.loads(first), dict):
                     raise ValueError("no JSON object in its first line")
                 return bool(first) + sum(1 for _ in stream)
-        except (zstandard.ZstdError, EOFError, gzip.BadGzipFile) as error:
+        except (zstandard.ZstdError, zlib.error, EOFError, gzip.BadGzipFile) as error:
             raise ValueError(str(error)) from error
 
 
@@ -68,7 +69,7 @@ def read_rows(place: Path) -> Iterator[Row]:
     try:
         with _reading(place) as stream:
             yield from map(json.loads, stream)
-    except (zstandard.ZstdError, EOFError, gzip.BadGzipFile) as error:
+    except (zstandard.ZstdError, zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise ValueError(str(error)) from error
 
 

@@ -29,6 +29,7 @@ class Outgoing:
         dedupe: What is left out because it stands there already; None: nothing.
         split_by: What sides differ in; None: there are none.
         pii: What is done to personal data.
+        has_texts: Whether texts leave, and not only what leads to them.
         treatment: What that met and did, once all rows were read.
         left_out_by_split: How many articles could be on no side.
     """
@@ -37,11 +38,12 @@ class Outgoing:
     dedupe: Dedupe | None = None
     split_by: Split | None = None
     pii: PiiChoice = PiiChoice.KEEP
+    has_texts: bool = True
     treatment: Treatment = field(init=False)
     left_out_by_split: int = 0
 
     def __post_init__(self) -> None:
-        self.treatment = Treatment(self.pii)
+        self.treatment = Treatment(self.pii, masks=self.has_texts)
 
     def rows(self, store: Store, *, is_counted: bool = False) -> Iterator[Row]:
         """Yield the rows, one held at a time.

@@ -45,6 +45,7 @@ class Treatment:
 
     Attributes:
         choice: What is done.
+        masks: Whether what stays is masked: not where no text leaves.
         found: What is in the rows that came, by `Kind`.
         articles: Rows with any finding or table.
         list_pages: Rows with a table of people.
@@ -53,6 +54,7 @@ class Treatment:
     """
 
     choice: PiiChoice
+    masks: bool = True
     found: Counter[str] = field(default_factory=Counter)
     articles: int = 0
     list_pages: int = 0
@@ -74,7 +76,8 @@ class Treatment:
             if self.choice is PiiChoice.DROP_ARTICLES and found.has_identity:
                 self.dropped_articles += 1
             else:
-                yield row if self.choice is PiiChoice.KEEP else self._treated(row, found)
+                is_kept = self.choice is PiiChoice.KEEP or not self.masks
+                yield row if is_kept else self._treated(row, found)
 
     def _count(self, found: RowFindings) -> None:
         self.found.update(found.kinds)

@@ -12,6 +12,7 @@ from dongxoai_crawler.corpus.release.card_portals import coverage_table, portal_
 from dongxoai_crawler.corpus.release.card_rights import pii_lines, rights_lines
 from dongxoai_crawler.corpus.release.columns import meanings
 from dongxoai_crawler.corpus.release.data_files import TEXT
+from dongxoai_crawler.corpus.release.markdown import plain, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def card(facts: Facts, languages: list[str]) -> str:
 
 def _summary(facts: Facts) -> Iterator[str]:
     found, manifest = facts.statistics, facts.manifest
-    yield f"# {facts.wishes.title}"
+    yield f"# {plain(facts.wishes.title)}"
     yield ""
     yield f"Release {manifest.name}: {found.articles:,} articles of {len(found.portals):,} portals"
     yield f"of Vietnamese wards and provinces, {found.syllables:,} syllables"
@@ -59,7 +60,7 @@ def _summary(facts: Facts) -> Iterator[str]:
     yield ""
     if len(manifest.rows) > 1:
         sides = ", ".join(f"{side} {count:,}" for side, count in manifest.rows.items())
-        yield f"Split: {sides}. Texts that are alike never stand on two sides."
+        yield f"Split: {sides}. Texts that are alike, or hang together by such, stand on one side."
         yield ""
     yield "```python"
     yield "from datasets import load_dataset"
@@ -79,10 +80,10 @@ def _summary(facts: Facts) -> Iterator[str]:
 def _fields(facts: Facts) -> Iterator[str]:
     yield "## Fields"
     yield ""
-    yield "| field | meaning |"
-    yield "|---|---|"
-    for name, meaning in meanings(tuple(facts.columns)):
-        yield f"| `{name}` | {meaning.replace('|', chr(92) + '|')} |"
+    columns = meanings(tuple(facts.columns))
+    yield from table(
+        ("field", "meaning"), ((f"`{name}`", plain(meaning)) for name, meaning in columns)
+    )
 
 
 def _times() -> Iterator[str]:
@@ -104,11 +105,9 @@ def _texts(facts: Facts) -> Iterator[str]:
         nfd = found.oddities[Oddity.NFD] / found.pages
         yield f"On {nfd:.2%} of the {found.pages:,} pages that were kept the text was not in NFC."
     yield ""
-    yield "| odd | articles |"
-    yield "|---|---:|"
-    for name, count in found.oddities.items():
-        if found.pages or name not in _FROM_PAGES:
-            yield f"| {name} | {count:,} |"
+    known = found.oddities.items()
+    counted = (each for each in known if found.pages or each[0] not in _FROM_PAGES)
+    yield from table(("odd", "articles#"), ((f"`{name}`", count) for name, count in counted))
 
 
 def _duplicates(facts: Facts) -> Iterator[str]:

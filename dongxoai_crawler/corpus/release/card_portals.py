@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dongxoai_crawler.corpus.coverage_counts import CoverageCounts
+from dongxoai_crawler.corpus.release.markdown import plain, table
 from dongxoai_crawler.model.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -17,19 +19,18 @@ def portal_table(facts: Facts) -> Iterator[str]:
     """Yield the portals with the official codes of their units, where they are known."""
     yield "## Portals"
     yield ""
-    yield "| portal | name | unit code | province | address | articles |"
-    yield "|---|---|---|---|---|---:|"
-    for name, count in sorted(facts.statistics.portals.items()):
-        portal = _row(facts, name)
-        cells = ("", "", "", "")
-        if portal is not None:
-            cells = (
-                portal.name,
-                portal.unit_code or "",
-                portal.province or "",
-                portal.base_url,
-            )
-        yield f"| {name} | {' | '.join(cells)} | {count:,} |"
+    rows: Iterator[tuple[str | int, ...]] = (
+        (name, *_cells(_row(facts, name)), count)
+        for name, count in sorted(facts.statistics.portals.items())
+    )
+    yield from table(("portal", "name", "unit code", "province", "address", "articles#"), rows)
+
+
+def _cells(portal: Portal | None) -> list[str]:
+    if portal is None:
+        return ["(no longer in the collection's portals)", "", "", ""]
+    texts = (portal.name, portal.unit_code or "", portal.province or "")
+    return [*map(plain, texts), portal.base_url]
 
 
 def coverage_table(facts: Facts) -> Iterator[str]:
@@ -38,15 +39,13 @@ def coverage_table(facts: Facts) -> Iterator[str]:
     yield ""
     yield "Of the whole collection, whatever the filters of this release; `dongxoai coverage` says more."
     yield ""
-    yield "| portal | collected | withdrawn | not had | of these known gaps | lists not read whole |"
-    yield "|---|---:|---:|---:|---:|---:|"
-    for each in facts.coverages:
-        total = each.total
-        unread = len({(seen.module, seen.name) for seen in each.unread}) + len(each.failing)
-        yield (
-            f"| {each.portal} | {total.collected:,} | {total.withdrawn:,} | {len(each.missing):,} "
-            f"| {len(each.known_gaps):,} | {unread:,} |"
-        )
+    yield from table(
+        (
+            *("portal", "collected#", "withdrawn#", "not had#"),
+            *("of these known gaps#", "lists not read whole#"),
+        ),
+        ((each.portal, *CoverageCounts.of(each)) for each in facts.coverages),
+    )
 
 
 def _row(facts: Facts, name: str) -> Portal | None:

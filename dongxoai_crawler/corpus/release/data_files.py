@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dongxoai_crawler.corpus.exporting.jsonl import line_of, read_rows, writing
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
+from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,10 @@ WHOLE: Final = "train"
 """What the one part of a data set is called that isn't split: so the Hugging Face hub has it."""
 TEXT: Final = "text.zip"
 
+_KEYS: Final = {
+    **dict.fromkeys(("portal", "language", "module", "url", "content_sha256"), str),
+    **dict.fromkeys(("id", "revision"), int),
+}
 _JSONL: Final = "jsonl"
 _PARQUET: Final = "parquet"
 
@@ -69,11 +74,29 @@ def data_rows(folder: Path) -> Iterator[Row]:
     """Yield all rows of a release, side by side in the order of their names.
 
     Raises:
-        ValueError: It is none.
-        OSError: It can't be read.
+        UsageError: There are none, or they are damaged.
     """
-    for file in sorted((folder / _JSONL).glob("*.jsonl.gz")):
-        yield from read_rows(file)
+    files = sorted((folder / _JSONL).glob("*.jsonl.gz"))
+    if not files:
+        raise UsageError(f"{folder} is no release: it has no {_JSONL}/*.jsonl.gz")
+    for file in files:
+        try:
+            for row in read_rows(file):
+                _check(row)
+                yield row
+        except OSError as error:
+            raise UsageError(f"{file} can't be read: {error.strerror}") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{file} is damaged ({error}): `sha256sum -c SHA256SUMS` there tells what else is"
+            ) from error
+
+
+def _check(row: Row) -> None:
+    """Make sure that a row has what every release's has, typed."""
+    for name, kind in _KEYS.items():
+        if not isinstance(row[name], kind):
+            raise TypeError(f"{name} is {row[name]!r}")
 
 
 def parquet_files(folder: Path, side: str) -> list[str]:

@@ -6,10 +6,20 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.model.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME: Final = "release.json"
+
+_TYPES: Final = {
+    **dict.fromkeys(("name", "until", "program"), str),
+    **dict.fromkeys(("pii", "previous"), str | None),
+    "rows": dict,
+    "filters": list,
+    "ids_only": bool,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +61,21 @@ def read_manifest(folder: Path) -> Manifest:
     """Read a release's.
 
     Raises:
-        ValueError: The folder is no release, or one of another version.
-        OSError: It can't be read.
+        UsageError: The folder is no release, or a damaged one, or of another version.
     """
+    file = folder / FILE_NAME
     try:
-        return Manifest(**json.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ValueError(f"{folder} is no release: it has no {FILE_NAME}") from error
-    except TypeError as error:
-        raise ValueError(f"{folder / FILE_NAME} is of another version: {error}") from error
+        values = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{folder} is no release: {FILE_NAME}: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{file} is damaged: {error}") from error
+    if not isinstance(values, dict) or not _is_whole(values):
+        raise UsageError(f"{file} is damaged, or of another version")
+    return Manifest(**values)
+
+
+def _is_whole(values: dict[str, object]) -> bool:
+    return values.keys() == _TYPES.keys() and all(
+        isinstance(values[name], kind) for name, kind in _TYPES.items()
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.model.errors import UnknownNameError
-from dongxoai_crawler.portals.registry import row_tables
+from dongxoai_crawler.model.portal import DEFAULT_DELAY
+from dongxoai_crawler.portals.registry import load_registry
 from dongxoai_crawler.portals.toml_rows import table_text
 
 if TYPE_CHECKING:
@@ -31,26 +32,33 @@ def portal_rows(registry: Registry, portals: Iterable[str]) -> str:
     return "\n".join(texts)
 
 
-def missing_rows(release: Path, registry: Registry) -> str:
-    """Return those rows of a release's that a registry doesn't have, as TOML.
+def missing_rows(
+    release: Path, registry: Registry, *, private: bool
+) -> dict[str, dict[str, Value]]:
+    """Return the rows of a release's portals that a registry doesn't have, by id.
+
+    A release comes from strangers: only what says which portal it is is taken, no proxy, no
+    certificate, no pace shorter than a guest's, and no address in a private network unasked.
+
+    Args:
+        release: Its folder; without a `portals.toml` it has none.
+        registry: What is known.
+        private: Whether loopback or private addresses are meant.
 
     Raises:
         PortalConfigError: The release's file breaks a rule.
         UsageError: It can't be read.
     """
+    file = release / FILE_NAME
+    if not file.is_file():
+        return {}
     known = {portal.id for portal in registry}
-    tables = row_tables(release / FILE_NAME)
-    texts = [
-        table_text(name, {key: _value(value) for key, value in table.values.items()})
-        for name, table in tables.items()
-        if name not in known
-    ]
-    return "\n".join(texts)
-
-
-def _value(value: object) -> Value:
-    assert isinstance(value, str | bool | int | float | list)  # noqa: S101 - what TOML has in a row
-    return tuple(map(str, value)) if isinstance(value, list) else value
+    given = load_registry(file)
+    rows = {name: _row(given.get(name)) for name in sorted(given.own - known)}
+    for row in rows.values():
+        if private:
+            row["private"] = True
+    return rows
 
 
 def _row(portal: Portal) -> dict[str, Value]:
@@ -59,10 +67,9 @@ def _row(portal: Portal) -> dict[str, Value]:
         "base_url": portal.base_url,
         "news": portal.news,
         "language": portal.language,
-        "delay": portal.delay,
     }
+    if portal.delay > DEFAULT_DELAY:
+        row["delay"] = portal.delay
     optional = {"province": portal.province, "unit_code": portal.unit_code}
     row |= {name: value for name, value in optional.items() if value is not None}
-    if portal.private:
-        row["private"] = True
     return row

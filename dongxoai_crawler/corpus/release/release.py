@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.corpus.arrow import pyarrow
 from dongxoai_crawler.corpus.corpus_row import COLUMNS, typed
 from dongxoai_crawler.corpus.coverage import measure
 from dongxoai_crawler.corpus.duplicates.splitting import SIDES
 from dongxoai_crawler.corpus.exporting.replacing import check_enough, replacing
 from dongxoai_crawler.corpus.files.copying import copy_files
 from dongxoai_crawler.corpus.files.place import FOLDER
+from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.corpus.release import card, citation, portal_rows
 from dongxoai_crawler.corpus.release.changelog import write_changelog
 from dongxoai_crawler.corpus.release.checksums import write_checksums
@@ -75,7 +77,9 @@ def make_release(store: Store, place: Path, wishes: Wishes, *, force: bool) -> M
             missing.
         OutputError: The store can't be read, or a file can't be written.
     """
-    before = 0 if force else _rows_of(place)
+    pyarrow()  # missing packages and what is in the way are told before the work, not after it
+    before = _rows_of(place, force=force)
+    forgotten = _forgotten(store)
     sides = SIDES if wishes.outgoing.split_by else (WHOLE,)
     columns = IDS if wishes.ids_only else COLUMNS
     with replacing(place) as folder:
@@ -92,17 +96,25 @@ def make_release(store: Store, place: Path, wishes: Wishes, *, force: bool) -> M
             copy_files(wishes.files, folder / FOLDER)
         manifest = _manifest(wishes, counted, sides)
         _write_words(folder, _facts(store, folder, wishes, manifest, counted), counted)
+        if _forgotten(store) != forgotten:
+            raise UsageError("an article was forgotten meanwhile, which is in it: make it again")
     return manifest
 
 
-def _rows_of(place: Path) -> int:
-    """How many an earlier release has; 0 where there is none."""
-    if not place.exists():
+def _rows_of(place: Path, *, force: bool) -> int:
+    """How many an earlier release has; 0 where there is none, or it may be lost."""
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise UsageError(f"{place} is no folder: name another release")
+    if force or not place.exists():
         return 0
     try:
         return sum(read_manifest(place).rows.values())
-    except ValueError as error:
+    except UsageError as error:
         raise UsageError(f"{error}: name another release, or --force to replace it") from error
+
+
+def _forgotten(store: Store) -> int:
+    return sum(store.counts(portal).forgotten for portal in store.portals())
 
 
 def _manifest(wishes: Wishes, counted: _Counted, sides: Iterable[str]) -> Manifest:
@@ -111,11 +123,16 @@ def _manifest(wishes: Wishes, counted: _Counted, sides: Iterable[str]) -> Manife
         until=counted.until,
         rows={side: counted.sides.get(side, 0) for side in sides},
         filters=list(wishes.filters),
-        pii=None if wishes.ids_only else str(wishes.outgoing.pii),
+        pii=_pii(wishes),
         ids_only=wishes.ids_only,
         previous=read_manifest(wishes.previous).name if wishes.previous else None,
         program=version("dongxoai-crawler"),
     )
+
+
+def _pii(wishes: Wishes) -> str | None:
+    pii = wishes.outgoing.pii
+    return None if wishes.ids_only and pii is PiiChoice.KEEP else str(pii)
 
 
 def _facts(
@@ -143,7 +160,7 @@ def _write_words(folder: Path, facts: Facts, counted: _Counted) -> None:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     write_manifest(facts.manifest, folder)
-    write_changelog(folder, wishes.name, wishes.previous)
+    write_changelog(folder, wishes.previous)
     write_checksums(folder)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.corpus.release.manifest import read_manifest
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Wishes:
         portals: The rows of the portals.
 
     Raises:
-        UsageError: The name can't be a folder's.
+        UsageError: The name can't be a folder's, a text is no clean line, or the previous release is
+            none, or this one.
     """
 
     name: str
@@ -61,3 +63,11 @@ class Wishes:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise UsageError(f"{self.name!r} is no name for a release: letters, digits and . _ -")
+        texts = {"--title": self.title, "--maker": self.maker, "--licence": self.licence}
+        for option, text in (*texts.items(), ("--contact", self.contact)):
+            if text is not None and not (text.strip() and text.isprintable()):
+                raise UsageError(f"{option} {text!r}: write a line of text")
+        if self.previous is not None and read_manifest(self.previous).name == self.name:
+            raise UsageError(
+                f"{self.previous} is {self.name} itself: --previous names an earlier one"
+            )

@@ -17,7 +17,7 @@ from dongxoai_crawler.model.edit import compare
 from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
 from tests.corpus.duplicates.texts import SYLLABLES, told, words
-from tests.store.conftest import store
+from tests.store.conftest import new_database, store
 from tests.store.samples import DAY, NOW, page, put
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.store.store import Store
 
-__all__ = ["store"]  # in a file and on a server
+__all__ = ["new_database", "store"]  # in a file and on a server
 
 Found = dict[tuple[str, int], tuple[Any, ...]]
 
@@ -130,6 +130,54 @@ def test_a_forgotten_article_leads_nobody(tmp_path: Path) -> None:
             ("mot", 3): ("mot/vi/news/2", 2, "mot/vi/news/2", None),
             ("mot", 4): ("mot/vi/news/4", 1, None, "mot/vi/news/2"),
         }
+
+
+def test_who_was_forgotten_while_it_was_compared_leads_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path) as of:
+        for number in (1, 2, 3):
+            put(of, told(words(1), number=number, hours=number))
+        note = type(of).put_likenesses
+
+        def forget_first(self: Store, likenesses: Any) -> None:
+            forget(self, tmp_path, Named("mot", ArticleKey("vi", "news", 1)))
+            note(self, likenesses)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(type(of), "put_likenesses", forget_first)
+            compare_articles(of)
+        assert not of.is_compared()
+        compare_articles(of)
+        assert found(of)["mot", 3] == ("mot/vi/news/2", 2, "mot/vi/news/2", None)
+
+
+def test_who_was_forgotten_while_it_was_signed_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path) as of:
+        for number in (1, 2):
+            put(of, told(words(1), number=number))
+        keep = type(of).put_signatures
+
+        def forget_first(self: Store, signatures: Any) -> None:
+            forget(self, tmp_path, Named("mot", ArticleKey("vi", "news", 1)))
+            keep(self, signatures)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(type(of), "put_signatures", forget_first)
+            compare_articles(of)
+        assert found(of) == {("mot", 2): ("mot/vi/news/2", 1, None, None)}
+
+
+def test_a_renamed_portal_is_compared_again(store: Store) -> None:
+    for portal in ("aa", "bb"):
+        put(store, told(words(1), portal=portal))
+    compare_articles(store)
+    assert found(store)["bb", 1][0] == "aa/vi/news/1"
+    store.rename_portal("aa", "zz")
+    compare_articles(store)
+    assert found(store)["zz", 1] == ("bb/vi/news/1", 2, "bb/vi/news/1", None)
 
 
 @settings(max_examples=10, deadline=None)

@@ -79,6 +79,7 @@ def test_no_cluster_is_on_two_sides(store: Store, by: Split) -> None:
         for other in (row["cluster"], row["excerpt_of"]):
             assert keys.get(other, row["split"]) == row["split"]
     clusters = {(row["cluster"], row["split"]) for row in found}
+    assert {row["id"] for row in found} <= set(range(120))
     assert len(clusters) == len({cluster for cluster, _ in clusters})
     if by is Split.PORTAL:
         portals = {(row["portal"], row["split"]) for row in found}
@@ -97,7 +98,42 @@ def test_by_time_test_is_newest(store: Store) -> None:
 
 def test_too_little_to_split(store: Store) -> None:
     fill(store, portals=1, articles=2)
-    with pytest.raises(UsageError, match="too few articles"):
+    with pytest.raises(UsageError, match=r"leaves nothing for train: .* few articles"):
         split(store, ALL, Split.TIME)
-    with pytest.raises(UsageError, match="too few portals"):
+    with pytest.raises(UsageError, match=r"leaves nothing for .* few portals"):
         split(store, ALL, Split.PORTAL)
+
+
+def test_a_chain_is_on_one_side(store: Store) -> None:
+    """The third text is alike with the second only, so it leads a cluster of its own."""
+    text = words(1, 400)
+    for number, (start, end) in enumerate(((0, 300), (60, 360), (110, 400))):
+        put(store, told(text[start:end], number=number, hours=99 * (number // 2)))
+    for number in range(3, 12):
+        put(store, told(words(100 + number), number=number, hours=number))
+    compare_articles(store)
+    sides = split(store, ALL, Split.TIME)
+    found = {row["id"]: row for row in rows(store, sides.selection, sides.of)}
+    assert found[0]["cluster"] == found[1]["cluster"] != found[2]["cluster"]
+    assert len({found[number]["split"] for number in range(3)}) == 1
+
+
+def test_what_stands_more_often_than_a_side_has_room_for_is_trained_on(store: Store) -> None:
+    for number in range(30):
+        put(store, told(words(1), number=number, hours=number))
+    for number in range(30, 60):
+        put(store, told(words(number), number=number, hours=number - 20))
+    compare_articles(store)
+    sides = split(store, ALL, Split.TIME)
+    assert {sides.of[each.article] for each in store.likenesses() if each.cluster == 1} == {"train"}
+    assert [list(sides.of.values()).count(side) for side in SIDES] == [48, 6, 6]
+
+
+def test_what_comes_later_is_in_no_part(store: Store) -> None:
+    fill(store, portals=3, articles=40)
+    sides = split(store, ALL, Split.TIME)
+    kept = deduplicated(store, ALL, Dedupe.EXACT)
+    before = len(list(rows(store, kept)))
+    put(store, told(words(1, 200), portal="moi", number=999))
+    assert len(list(rows(store, sides.selection, sides.of))) == 40
+    assert len(list(rows(store, kept))) == before
