@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dongxoai_crawler.model.article import Article
-    from dongxoai_crawler.store.duplicates import Likeness
+    from dongxoai_crawler.store.likeness import Likeness
 
 ORIGINALS: Final = 300
 _WORDS: Final = 50

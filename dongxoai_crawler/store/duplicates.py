@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import BigInteger, Text, bindparam, cast, delete, func, or_, select, union, update
 
+from dongxoai_crawler.store.likeness import Likeness, Signature, SignedArticle, Unsigned
 from dongxoai_crawler.store.part import Part, key_values, one_article
 from dongxoai_crawler.store.schema import ARTICLES, KEY
 from dongxoai_crawler.store.schema_duplicates import SIGNATURES
@@ -18,72 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from dongxoai_crawler.store.rows import ArticleKey
-
-
-class Unsigned(NamedTuple):
-    """An article that has no signature, or one of an earlier text.
-
-    Attributes:
-        number: The store's own.
-        read: When its page was received and what read it.
-        record: As one line of JSON.
-    """
-
-    number: int
-    read: str
-    record: str
-
-
-class Signature(NamedTuple):
-    """What a text is compared by.
-
-    Attributes:
-        article: Its number.
-        read: As in `Unsigned`.
-        shingles: How many different ones the text has.
-        text_hash: Of the text, 64 bits; None: it has too few words to be compared.
-        minhash: Its MinHash; None as before.
-        sample: Hashes of a part of its shingles; None as before.
-    """
-
-    article: int
-    read: str
-    shingles: int
-    text_hash: int | None
-    minhash: bytes | None
-    sample: bytes | None
-
-
-class Likeness(NamedTuple):
-    """What an article's text was found to be.
-
-    Attributes:
-        article: Its number.
-        cluster: Of near-duplicates, by the number of the one that was published first.
-        family: Of all that hang together by pairs that are alike, likewise: one cluster or several.
-        same_text_as: The first one with the very same text; None: this is it, or nobody has it.
-        excerpt_of: The first one of those that have this text and more; None: there is none.
-    """
-
-    article: int
-    cluster: int
-    family: int
-    same_text_as: int | None
-    excerpt_of: int | None
-
-
-class SignedArticle(NamedTuple):
-    """A signature, and what its article was found to be; no cluster: that isn't known."""
-
-    number: int
-    cluster: int | None
-    family: int | None
-    same_text_as: int | None
-    excerpt_of: int | None
-    shingles: int
-    text_hash: int | None
-    minhash: bytes | None
-    sample: bytes | None
 
 
 _BATCH: Final = 10_000

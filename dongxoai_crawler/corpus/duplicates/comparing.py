@@ -9,7 +9,7 @@ from dongxoai_crawler.corpus.duplicates.clustering import clusters, families, sa
 from dongxoai_crawler.corpus.duplicates.excerpts import excerpts
 from dongxoai_crawler.corpus.duplicates.signing import sign_articles
 from dongxoai_crawler.corpus.duplicates.sketches import Sketches
-from dongxoai_crawler.store.duplicates import Likeness
+from dongxoai_crawler.store.likeness import Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dongxoai_crawler.corpus.selection import Selection
-    from dongxoai_crawler.store.duplicates import Likeness
+    from dongxoai_crawler.store.likeness import Likeness
     from dongxoai_crawler.store.store import Store
 
 

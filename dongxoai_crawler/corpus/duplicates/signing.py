@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.duplicates.shingles import ENOUGH, shingles, text_of
 from dongxoai_crawler.corpus.extra import extra_module
-from dongxoai_crawler.store.duplicates import Signature
+from dongxoai_crawler.store.likeness import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dongxoai_crawler.store.duplicates import Unsigned
+    from dongxoai_crawler.store.likeness import Unsigned
     from dongxoai_crawler.store.store import Store
 
 DUPLICATES: Final = "dongxoai-crawler[duplicates]"

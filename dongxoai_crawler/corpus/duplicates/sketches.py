@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import IO, Self
 
-    from dongxoai_crawler.store.duplicates import SignedArticle
+    from dongxoai_crawler.store.likeness import SignedArticle
 
 Array = Any
 """Of NumPy's."""

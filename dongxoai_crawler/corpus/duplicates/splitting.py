@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dongxoai_crawler.corpus.selection import Selection
-    from dongxoai_crawler.store.duplicates import Likeness
+    from dongxoai_crawler.store.likeness import Likeness
     from dongxoai_crawler.store.store import Store
 
 TRAIN: Final = "train"
