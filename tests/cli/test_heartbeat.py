@@ -36,6 +36,7 @@ def crawl(kho: Path, *arguments: str, address: str | None) -> CompletedProcess[s
     return run("crawl", *arguments, "--output", "kho", "--quiet", cwd=kho.parent, env=env)
 
 
+@pytest.mark.slow
 def test_what_the_outside_hears(kho: Path, small: DemoServer) -> None:
     with endpoint() as receiver:
         done = crawl(kho, PORTAL, address=receiver.http_url)

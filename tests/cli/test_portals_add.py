@@ -28,6 +28,7 @@ def portals(folder: Path) -> dict[str, dict[str, object]]:
     return rows
 
 
+@pytest.mark.slow
 def test_a_portal_is_added_with_a_row_that_a_crawl_completes(tmp_path: Path) -> None:
     with serve(DemoPortal(articles=6, prefix="/tin-tuc/")) as server:
         options = ("--private", "--delay", "0", "--id", "suoi-may")

@@ -198,6 +198,7 @@ def test_a_narrowed_run_asks_for_files_of_what_it_looked_at(
     assert files_asked(site) == []
 
 
+@pytest.mark.slow
 def test_robots_txt_is_obeyed(collection: Collection, site: DemoServer) -> None:
     collection.crawl(site.base_url)
     rules = b"User-agent: *\nDisallow: /uploads/\n"

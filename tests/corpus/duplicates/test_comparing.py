@@ -180,7 +180,7 @@ def test_a_renamed_portal_is_compared_again(store: Store) -> None:
     assert found(store)["zz", 1] == ("bb/vi/news/1", 2, "bb/vi/news/1", None)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_the_order_in_which_they_come_makes_no_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
