@@ -70,7 +70,7 @@ class FileRequests:
     def _request(self, due: DueFile) -> Request:
         return Request(
             ascii_url(due.file.url),
-            headers=self._keeper.validators(due),
+            headers={"Accept-Encoding": "identity", **self._keeper.validators(due)},
             callback=self.take,
             errback=partial(self.fail, due=due),
             cb_kwargs={"due": due},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -231,6 +234,32 @@ def test_a_limit_is_kept_while_a_file_comes(collection: Collection, site: DemoSe
     assert report.files.refused == {"too_large": 1}
     assert collection.files(101)[FILE].detail == "the answer is larger than 100 bytes"
     assert not (collection.path / "files").exists()
+
+
+ENCODED = (
+    ("gzip", gzip.compress(document(FILE)), None),
+    ("gzip", gzip.compress(document(FILE))[:-200], "truncated"),
+    ("gzip", gzip.compress(document(FILE))[:-6] + bytes(6), "truncated"),
+    ("deflate", zlib.compress(document(FILE))[:-200], "truncated"),
+    ("gzip", document(FILE), "fetch"),
+    ("x-unknown", document(FILE), "encoding"),
+    ("identity", document(FILE), None),
+)
+
+
+def test_an_encoded_file_is_whole_or_none(collection: Collection, site: DemoServer) -> None:
+    names = [f"{place}.pdf" for place in range(len(ENCODED))]
+    site.portal.attach(101, *names)
+    for place, (encoding, body, _) in enumerate(ENCODED):
+        answer = Answer(headers=(("Content-Encoding", encoding),), body=body)
+        site.portal.override(target(site, 101, place), answer)
+    collection.crawl(site.base_url, KEEP)
+    found = collection.files(101)
+    assert [found[name].code for name in names] == [code for _, _, code in ENCODED]
+    kept = {state.content.sha256 for state in found.values() if state.content}
+    assert kept == {sha256(document(FILE)).hexdigest()}
+    wanted = [each.headers for each in site.portal.log if "download=" in each.target]
+    assert {each["accept-encoding"] for each in wanted} == {"identity"}
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,6 +150,11 @@ def forbidden(page: bytes) -> Answer:
     return Answer(status=403, body=page)
 
 
+def half_gzip(page: bytes) -> Answer:
+    body = gzip.compress(page + b" " * 20_000)[:-9]
+    return Answer(headers=(HTML, ("Content-Encoding", "gzip")), body=body)
+
+
 def not_gzip(page: bytes) -> Answer:
     return Answer(headers=(HTML, ("Content-Encoding", "gzip")), body=page[:300])
 
@@ -169,6 +175,7 @@ def not_gzip(page: bytes) -> Answer:
         (server_error, "status"),
         (forbidden, "status"),
         (not_gzip, "fetch"),
+        (half_gzip, "truncated"),
     ],
 )
 def test_a_broken_page_is_counted_and_harms_no_other(

@@ -87,6 +87,9 @@ class Keeper:
             return self.refuse(due, code, where, at=answer.at, is_refusal=not soon)
         if not answer.body:
             return self.refuse(due, "empty", None, at=answer.at)
+        encoding = answer.headers.get("content-encoding")  # what could be decoded is
+        if encoding and encoding.lower() != "identity":
+            return self.refuse(due, "encoding", encoding, at=answer.at)
         return self._take_body(due, answer)
 
     def refuse(
