@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.backups import backups_with
-from dongxoai_crawler.corpus.files.place import remove_bytes
+from dongxoai_crawler.corpus.files.place import remove_unnamed
 from dongxoai_crawler.corpus.index_file import write_index
 from dongxoai_crawler.corpus.redaction import Redaction
 from dongxoai_crawler.corpus.search.file import discard
@@ -43,14 +44,12 @@ def forget(store: Store, folder: Path, named: Named) -> list[Path]:
     for path in [row.path for row in store.index_rows(portal) if row.key == key and row.path]:
         remove_text(folder, path)
     remove_all_of(folder, portal, key)
-    for content in store.files_only_of(portal, key):
-        remove_bytes(folder, content)
     write_index(folder, portal, (row for row in store.index_rows(portal) if row.key != key))
     redaction = Redaction(portal, key.id, _texts(store, named))
     store.rewrite_dictionaries(portal, redaction.of_bytes)
     store.rewrite_pages(portal, key, redaction.of_page)
     store.rewrite_notes(portal, redaction.of_text)
-    store.forget(portal, key)
+    store.forget(portal, key, remove=partial(remove_unnamed, folder))
     discard(folder)  # last: what is made of the store from here on doesn't have it
     return backups_with(store, folder, named)
 

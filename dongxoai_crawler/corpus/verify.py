@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.file_check import file_problem
 from dongxoai_crawler.corpus.files.place import names_on_disk, place_of, problem_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.store.rows import ArticleKey, IndexRow
     from dongxoai_crawler.store.store import Store
+
+
+_AGAIN: Final = "dongxoai fetch --again asks for it once more"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,15 +69,14 @@ def verify(store: Store, folder: Path, portal: str, verified: Verified) -> Itera
     Raises:
         OutputError: The store or a file can't be read.
     """
-    named = set()
+    unnamed = set(_text_files(folder, portal))  # before the store is asked: a crawl may go on
     for row in store.index_rows(portal):
         verified.articles += 1
-        named.add(row.path)
+        unnamed.discard(row.path or "")
         for path, problem in _article_problems(store, folder, portal, row, verified):
             yield Difference(portal=portal, key=row.key, path=path, problem=problem)
-    for path in _text_files(folder, portal):
-        if path not in named:
-            yield _of_file(portal, path, "belongs to no article of the store")
+    for path in sorted(unnamed):
+        yield _of_file(portal, path, "belongs to no article of the store")
     yield from _kept_differences(store, folder, portal, verified)
     wrong = index_problem(store, folder, portal)
     if wrong is not None:
@@ -89,7 +91,7 @@ def _kept_differences(
         verified.kept += problem is None
         if problem:
             path = place_of(folder, content).relative_to(folder)
-            yield _of_file(portal, path.as_posix(), problem)
+            yield _of_file(portal, path.as_posix(), f"{problem}: {_AGAIN}")
 
 
 def stray_files(store: Store, folder: Path) -> Iterator[str]:
@@ -98,8 +100,9 @@ def stray_files(store: Store, folder: Path) -> Iterator[str]:
     Raises:
         OutputError: The store can't be read.
     """
+    found = sorted(names_on_disk(folder))  # before the store is asked: a fetch may go on
     known = store.all_file_names()
-    return (path for path in names_on_disk(folder) if path.rpartition("/")[2] not in known)
+    return (path for path in found if path.rpartition("/")[2] not in known)
 
 
 def _article_problems(
@@ -123,7 +126,7 @@ def _article_problems(
 
 
 def _text_files(folder: Path, portal: str) -> Iterator[str]:
-    """Paths relative to the folder. Not by `rglob`, which keeps all that it has found."""
+    """Paths relative to the folder."""
     for place, _, names in os.walk(folder / portal):
         above = Path(place).relative_to(folder).as_posix()
         yield from (f"{above}/{name}" for name in names if name.endswith(".txt"))

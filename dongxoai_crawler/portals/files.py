@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from dongxoai_crawler.model.errors import OutputError
+
+_PART: Final = ".part"
 
 
 def make_folder(path: Path) -> None:
@@ -30,7 +33,7 @@ def write_file(path: Path, content: bytes) -> None:
         OutputError: It can't be written.
     """
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=_PART, delete=False) as part:
             try:
                 part.write(content)
                 part.flush()
@@ -42,6 +45,11 @@ def write_file(path: Path, content: bytes) -> None:
                 raise
     except OSError as error:
         raise OutputError(path=str(path), cause=cause_of(error)) from error
+
+
+def is_part(path: Path) -> bool:
+    """Tell whether a file is what `write_file` had not written to its end."""
+    return path.name.startswith(".") and path.suffix == _PART
 
 
 def _sync_folder(folder: Path) -> None:

@@ -53,9 +53,11 @@ class FileRequests:
         """Yield a request for each file that is due, one whenever the last is done.
 
         Raises:
-            OutputError: The store can't be read.
+            OutputError: The collection can't be read or written.
         """
-        for due in due_files(self._store, self._portal, wanted, now=clock.now()):
+        folder, now = self._keeper.folder, clock.now()
+        self._keeper.tidy()
+        for due in due_files(self._store, self._portal, wanted, folder=folder, now=now):
             if is_ending(self._crawler) or is_spent(self._crawler, self._options):
                 return
             try:
@@ -87,7 +89,7 @@ class FileRequests:
     def take(self, response: Response, due: DueFile) -> None:
         """Keep an answer, or note why not."""
         headers = {
-            name.decode("latin-1").lower(): values[-1].decode("latin-1")
+            name.decode("latin-1").lower(): _text(values[-1])
             for name, values in response.headers.items()
             if values
         }
@@ -114,3 +116,11 @@ class FileRequests:
         code = outcome.code or outcome.what
         self._crawler.stats.inc_value(_COUNTERS.get(outcome.what, counters.FILES) + code)
         logger.info("%s: %s", due.file.url, code)
+
+
+def _text(value: bytes) -> str:
+    """A header's value; some portals write UTF-8 into it, though no rule allows that."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

@@ -56,9 +56,16 @@ _WIDEN = update(CHANGES).where(CHANGES.c.number == bindparam("of"))
 
 
 def note_differences(
-    connection: Connection, edit: Edit, *, portal: str, known: AnyRow, since: datetime, at: datetime
+    connection: Connection,
+    edit: Edit,
+    *,
+    portal: str,
+    article: int,
+    revision: int,
+    since: datetime,
+    at: datetime,
 ) -> Edit | None:
-    """Note what an edit changed, before the article's row is; return what of it is to be told.
+    """Note what an edit changed, before its next look is set; return what of it is to be told.
 
     What a known event of the portal did to this article as well joins that event, whose interval
     then covers it. The same difference is known for `WINDOW` after it was seen last. Where each
@@ -68,18 +75,19 @@ def note_differences(
         connection: Writing.
         edit: What was edited.
         portal: The portal's id.
-        known: The article's row as it was: number and revision.
+        article: Its number.
+        revision: The one that the edit made.
         since: The last moment known to be otherwise.
         at: When it was seen.
 
     Returns:
         The edit without these fields; None: no other is left.
     """
-    listed = connection.scalar(_NEXT, {"of": known.number}) == AT_ONCE
-    ids = {"article": known.number, "revision": known.revision + 1, "portal": portal}
+    listed = connection.scalar(_NEXT, {"of": article}) == AT_ONCE
+    ids = {"article": article, "revision": revision, "portal": portal}
     told = []
     for part in edit.parts:
-        of_part = {"portal": portal, "article": known.number, "field": part.field}
+        of_part = {"portal": portal, "article": article, "field": part.field}
         moments = {"since": since, "recent": since - WINDOW}
         sought = {**of_part, **moments, "digest": part.digest}
         event = connection.execute(_EVENT, sought).one_or_none()

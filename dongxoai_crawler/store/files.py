@@ -5,33 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 
-from dongxoai_crawler.model.difference import digest
-from dongxoai_crawler.model.edit import Edit, EditClass, FieldEdit
-from dongxoai_crawler.store.changes import ADD_CHANGE, joined
-from dongxoai_crawler.store.differences import note_differences
+from dongxoai_crawler.store.file_edits import add_revision, note_file_edit
 from dongxoai_crawler.store.history import GAP_AFTER
+from dongxoai_crawler.store.kept import FileContent
 from dongxoai_crawler.store.part import Part, inserted
 from dongxoai_crawler.store.schema import ARTICLES
 from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES, REVISION_FILES
-from dongxoai_crawler.store.schema_history import REVISIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from dongxoai_crawler.model.file_kind import NamedFile
     from dongxoai_crawler.store.database import Database
-    from dongxoai_crawler.store.kept import FileContent
     from dongxoai_crawler.store.part import AnyRow
 
 PAUSE: Final = timedelta(days=7)
 """So long what was refused, or has failed five times in a row, is not asked for again."""
 
 _ADDRESS = [column.name for column in ARTICLE_FILES.primary_key]
-_NUMBER = select(FILES.c.number).where(FILES.c.sha256 == bindparam("digest"))
+_KNOWN = select(FILES.c.number, *(FILES.c[name] for name in FileContent._fields)).where(
+    FILES.c.sha256 == bindparam("digest")
+)
 _ARTICLE = select(
     ARTICLES.c.number, ARTICLES.c.portal, ARTICLES.c.revision, ARTICLES.c.last_seen_at
 ).where(ARTICLES.c.number == bindparam("of"))
@@ -39,13 +38,6 @@ _BEFORE = (
     select(ARTICLE_FILES, FILES.c.sha256)
     .outerjoin(FILES, FILES.c.number == ARTICLE_FILES.c.file)
     .where(*(ARTICLE_FILES.c[name] == bindparam(f"of_{name}") for name in _ADDRESS))
-)
-_REVISE = update(ARTICLES).where(ARTICLES.c.number == bindparam("of"))
-_LATEST = select(REVISIONS).where(
-    REVISIONS.c.article == bindparam("of"), REVISIONS.c.revision == bindparam("nth")
-)
-_FOLLOW = update(ARTICLE_FILES).where(
-    ARTICLE_FILES.c.article == bindparam("of"), ARTICLE_FILES.c.revision == bindparam("nth")
 )
 
 
@@ -76,8 +68,9 @@ class Files(Part):
         etag: str | None = None,
         last_modified: str | None = None,
         into: int | None = None,
+        put: Callable[[FileContent], None] | None = None,
     ) -> int | None:
-        """Remember what an address holds; its bytes are on the disk already.
+        """Remember what an address holds.
 
         Where it held other bytes under the same name that is an edit: a revision more, with the
         same record. Under another name the page's own edit has told it.
@@ -91,19 +84,31 @@ class Files(Part):
             etag: As received, for the next time.
             last_modified: The same.
             into: A revision that this very run made of other files' bytes: no further one is made.
+            put: Puts the bytes on the disk where they are not; called while nobody else writes, so
+                that nobody removes them. None: they are there, and this address had them before.
 
         Returns:
             The number of the revision that was edited so; None: nothing was.
         """
+        if put:
+            with self._database.writing() as connection:  # known before its bytes lie anywhere
+                _entered(connection, content, at)
         with self._database.writing() as connection:
             before = self._before(connection, article, file)
-            number = connection.scalar(_NUMBER, {"digest": content.sha256})
-            if number is None:
-                number = inserted(connection, insert(FILES), content._asdict() | {"kept_at": at})
+            number, entered = _entered(connection, content, at)
             known = connection.execute(_ARTICLE, {"of": article}).one()
             edited = None
             if before and before.file not in (None, number) and before.name == file.name:
-                edited = into or _revise(connection, known, before, file, content, at=at, run=run)
+                edited = into or add_revision(connection, known, at=at)
+                note_file_edit(
+                    connection,
+                    known,
+                    file.kind.value,
+                    (before.sha256, content.sha256),
+                    {"since": before.asked_at, "at": at},
+                    revision=edited,
+                    run=run,
+                )
             revision = edited or known.revision
             ids = {"article": article, "kind": file.kind.value, "url": file.url}
             if before is None or before.file != number:
@@ -113,6 +118,8 @@ class Files(Part):
             state |= {"revision": revision, "asked_at": at, "tries": 0, "next_try_at": None}
             validators = {"etag": etag, "last_modified": last_modified}
             connection.execute(self._state, ids | state | validators)
+            if put:
+                put(entered)
         return edited
 
     def put_file_trouble(
@@ -147,41 +154,10 @@ class Files(Part):
         return connection.execute(_BEFORE, ids).one_or_none()
 
 
-def _revise(
-    connection: Connection,
-    known: AnyRow,
-    before: AnyRow,
-    file: NamedFile,
-    content: FileContent,
-    *,
-    at: datetime,
-    run: int | None,
-) -> int:
-    """Add a revision that differs in the bytes of a file only, and the change that tells it."""
-    part = FieldEdit(
-        field=file.kind.value,
-        classes=(EditClass.MEDIA,),
-        digest=digest(before.sha256, content.sha256),
-    )
-    revision: int = known.revision + 1
-    ids = {"article": known.number, "revision": revision}
-    since = before.asked_at
-    of_latest = {"of": known.number, "nth": known.revision}
-    latest = connection.execute(_LATEST, of_latest).one()
-    edit = note_differences(
-        connection,
-        Edit(parts=(part,), silent=True),
-        portal=known.portal,
-        known=known,
-        since=since,
-        at=at,
-    )
-    connection.execute(insert(REVISIONS), latest._asdict() | ids | {"fetched_at": at})
-    connection.execute(_REVISE, {"of": known.number, "revision": revision})
-    connection.execute(_FOLLOW, of_latest | {"revision": revision})
-    if edit:
-        moments = {"since": since, "at": at, "noted_at": at, "run": run, "detail": None}
-        told = {"fields": joined(edit.fields), "classes": joined(edit.classes), "silent": True}
-        noted = {"portal": known.portal, "kind": "edited", **ids, **moments, **told}
-        connection.execute(ADD_CHANGE, noted)
-    return revision
+def _entered(connection: Connection, content: FileContent, at: datetime) -> tuple[int, FileContent]:
+    """A content's number, and what it was first taken for; it is entered where it is not known."""
+    known = connection.execute(_KNOWN, {"digest": content.sha256}).one_or_none()
+    if known:
+        number, *entered = known
+        return number, FileContent(*entered)
+    return inserted(connection, insert(FILES), content._asdict() | {"kept_at": at}), content

@@ -10,7 +10,7 @@ from dongxoai_crawler.model import clock
 from dongxoai_crawler.model.errors import OutputError
 from dongxoai_crawler.store.dictionaries import drop_unused
 from dongxoai_crawler.store.duplicates import forget_likeness
-from dongxoai_crawler.store.kept_files import remove_files
+from dongxoai_crawler.store.kept_files import remove_files, remove_unnamed
 from dongxoai_crawler.store.part import key_columns, key_values, one_article
 from dongxoai_crawler.store.redacting import Redacting
 from dongxoai_crawler.store.rows import ArticleKey
@@ -28,7 +28,10 @@ from dongxoai_crawler.store.schema_history import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from dongxoai_crawler.store.database import Database
+    from dongxoai_crawler.store.kept import FileContent
 
 _OF_ARTICLE = (CHANGES, DIFFERENCES, REVISIONS, PAGES)
 _OF_KEY = (ARTICLES, REFUSALS, FAILURES)
@@ -55,7 +58,13 @@ class Forgetting(Redacting):
         super().__init__(database)
         self._tombstone = database.insert(TOMBSTONES).on_conflict_do_nothing()
 
-    def forget(self, portal: str, key: ArticleKey) -> None:
+    def forget(
+        self,
+        portal: str,
+        key: ArticleKey,
+        *,
+        remove: Callable[[Sequence[FileContent]], None] = lambda _: None,
+    ) -> None:
         """Remove all of an article but a tombstone, so that it isn't collected again.
 
         The database is written anew: nothing stays in free pages or in the write-ahead log of
@@ -65,6 +74,8 @@ class Forgetting(Redacting):
         Args:
             portal: The portal's id; the caller holds its lock.
             key: The article, also one that was refused, or never seen.
+            remove: Removes the bytes of contents that no article has or had any more; called last,
+                while nobody else writes.
 
         Raises:
             OutputError: The database can't be written, or another program reads it just now; to
@@ -80,6 +91,7 @@ class Forgetting(Redacting):
                 connection.execute(removal, values)
             connection.execute(self._tombstone, key_columns(portal, key) | moment)
             drop_unused(connection)
+            remove(remove_unnamed(connection))
         if self._database.file is None:
             self._write_server_anew()
         else:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from dongxoai_crawler.store.kept import FileContent, FileTrouble, RevisionFile
-from dongxoai_crawler.store.part import Part, key_values, one_article
+from dongxoai_crawler.store.part import Part, one_article
 from dongxoai_crawler.store.schema import ARTICLES
 from dongxoai_crawler.store.schema_files import ARTICLE_FILES, FILES, REVISION_FILES
 from dongxoai_crawler.store.states import collected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from dongxoai_crawler.store.rows import ArticleKey
 
@@ -46,26 +46,9 @@ _READ: Final = update(FILES).where(FILES.c.sha256 == bindparam("of"))
 _NUMBER: Final = select(ARTICLES.c.number).where(one_article(ARTICLES)).scalar_subquery()
 _NAMING: Final = (ARTICLE_FILES, REVISION_FILES)
 _REMOVE: Final = [delete(table).where(table.c.article == _NUMBER) for table in _NAMING]
-_UNNAMED: Final = delete(FILES).where(
-    *(~exists().where(table.c.file == FILES.c.number) for table in _NAMING)
-)
-
-
-def _named(*, by_others: bool) -> Select[int]:
-    """Numbers of files that an article names, or that others do."""
-    first, second = (
-        select(table.c.file).where(
-            table.c.file.is_not(None),
-            table.c.article != _NUMBER if by_others else table.c.article == _NUMBER,
-        )
-        for table in _NAMING
-    )
-    return select(first.union(second).subquery().c.file)
-
-
-_ONLY: Final = select(*_CONTENT).where(
-    FILES.c.number.in_(_named(by_others=False)), FILES.c.number.not_in(_named(by_others=True))
-)
+_IS_UNNAMED: Final = [~exists().where(table.c.file == FILES.c.number) for table in _NAMING]
+_UNNAMED: Final = select(*_CONTENT).where(*_IS_UNNAMED)
+_REMOVE_UNNAMED: Final = delete(FILES).where(*_IS_UNNAMED)
 _OF_PORTAL: Final = (
     select(*_CONTENT)
     .where(
@@ -85,10 +68,16 @@ _OF_PORTAL: Final = (
 
 
 def remove_files(connection: Connection, of_article: dict[str, object]) -> None:
-    """Remove what is known of an article's files, and contents that no other article has."""
+    """Remove what is known of an article's files; their contents stay until they are tidied."""
     for removal in _REMOVE:
         connection.execute(removal, of_article)
-    connection.execute(_UNNAMED)
+
+
+def remove_unnamed(connection: Connection) -> list[FileContent]:
+    """Remove contents that no article has or had; return them."""
+    found = [FileContent(*row) for row in connection.execute(_UNNAMED)]
+    connection.execute(_REMOVE_UNNAMED)
+    return found
 
 
 class KeptFiles(Part):
@@ -145,9 +134,17 @@ class KeptFiles(Part):
         """Contents that articles of a portal have or had, each once."""
         return (FileContent(*row) for row in self._rows(_OF_PORTAL, portal=portal))
 
-    def files_only_of(self, portal: str, key: ArticleKey) -> list[FileContent]:
-        """Contents that no other article has, nor had."""
-        return [FileContent(*row) for row in self._rows(_ONLY, **key_values(portal, key))]
+    def tidy_files(self, remove: Callable[[Sequence[FileContent]], None]) -> None:
+        """Remove contents that no article has or had: what a run left that was killed.
+
+        Args:
+            remove: Removes their bytes, while nobody else writes.
+
+        Raises:
+            OutputError: The store can't be written, or `remove` raises it.
+        """
+        with self._database.writing() as connection:
+            remove(remove_unnamed(connection))
 
     def all_file_names(self) -> set[str]:
         """The names on the disk of all contents, as digest and ending."""

@@ -146,7 +146,10 @@ def _changes(
         return [_change(NEW, None, None, since)]
     if edit:
         before = since or known.last_seen_at
-        edit = note_differences(connection, edit, portal=portal, known=known, since=before, at=at)
+        number, revision = known.number, known.revision + 1
+        edit = note_differences(
+            connection, edit, portal=portal, article=number, revision=revision, since=before, at=at
+        )
     told = (kind for kind in kinds if kind != NEW and (kind != EDITED or edit))
     return [_change(kind, known, edit, since) for kind in told]
 

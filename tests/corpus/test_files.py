@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -26,29 +25,17 @@ from dongxoai_crawler.corpus.verify import Verified, stray_files, verify
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.model.file_kind import FileKind, files_of
 from dongxoai_crawler.store.kept import FileContent
-from tests.filled import HOUR, PORTAL, T0, key, page
+from tests.corpus.attached import with_files
+from tests.filled import HOUR, PORTAL, T0, key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dongxoai_crawler.model.fetched import FetchedPage
     from tests.filled import Filled
 
 ALL = Selection()
 EVERY = Selection(every_revision=True)
 NAMED = Named(PORTAL, key(1))
-LIST = (
-    '<div class="panel-body news-download-file"><div class="list-group"><div class="list-group-item">'
-    '<a href="?download=1&amp;id=0">Tập tin 1: <strong>a.pdf</strong></a></div></div></div>'
-)
-
-
-def with_files(number: int) -> FetchedPage:
-    """A page with an attachment and the picture that all have."""
-    found = page(number)
-    footer = b"<footer>"
-    listed = LIST.encode() + b"</div></div>" + footer
-    return replace(found, body=found.body.replace(b"</div></div>\n" + footer, listed))
 
 
 def keep(
@@ -188,9 +175,10 @@ def test_verify_reads_kept_files(filled: Filled) -> None:
     found = {
         each.path: each.problem for each in verify(filled.store, filled.folder, PORTAL, verified)
     }
+    again = "dongxoai fetch --again asks for it once more"
     assert found == {
-        f"files/{gone.sha256[:2]}/{gone.sha256}.pdf": "is missing",
-        f"files/{damaged.sha256[:2]}/{damaged.sha256}.pdf": "has other bytes than it was kept with",
+        f"files/{gone.sha256[:2]}/{gone.sha256}.pdf": f"is missing: {again}",
+        f"files/{damaged.sha256[:2]}/{damaged.sha256}.pdf": f"has other bytes than it was kept with: {again}",
     }
     assert verified.kept == 1
     stray = place_of(filled.folder, good).with_name("lạ.pdf")

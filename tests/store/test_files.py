@@ -74,7 +74,20 @@ def test_files_that_change_in_one_run_make_one_revision(store: Store) -> None:
     revision = store.put_file(number(store), PICTURE, again, at=at, run=None, into=edited)
     assert (edited, revision) == (2, 2)
     assert held(store) == [(1, "a"), (1, "c"), (2, "b"), (2, "d")]
-    assert len(list(store.changes(kind="edited"))) == 1
+    (change,) = store.changes(kind="edited")
+    assert (change.fields, change.since) == (("images", "attachments"), NOW)
+
+
+def test_two_files_of_a_kind_make_one_edit_of_another_digest(store: Store) -> None:
+    second = FILE._replace(url=f"{FILE.url}2")
+    for day, letters in enumerate(("ab", "cd")):
+        edited = None
+        for file, letter in zip((FILE, second), letters, strict=True):
+            edited = store.put_file(
+                number(store), file, content(letter), at=NOW + day * DAY, run=None, into=edited
+            )
+    (change,) = store.changes(kind="edited")
+    assert (change.fields, change.revision) == (("attachments",), 2)
 
 
 def test_another_name_is_told_by_the_page(store: Store) -> None:
@@ -112,9 +125,10 @@ def test_forgetting_takes_what_nobody_else_has(store: Store) -> None:
     keep(store, "a")
     keep(store, "b", day=1)
     keep(store, "b", key=OTHER)
-    assert store.files_only_of(PORTAL, KEY) == [content("a")]
     store.put_text("a" * 64, text="a", needs_ocr=False, problem=None, read_by="1")
-    store.forget(PORTAL, KEY)
+    removed: list[FileContent] = []
+    store.forget(PORTAL, KEY, remove=removed.extend)
+    assert removed == [content("a")]
     assert store.all_file_names() == {f"{'b' * 64}.pdf"}
     assert held(store, OTHER) == [(1, "b")]
     assert [each.sha256[0] for each in store.files_of_portal(PORTAL)] == ["b"]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dongxoai_crawler.corpus.files.place import has_bytes, put_bytes
+from dongxoai_crawler.corpus.files.place import problem_of, put_bytes, remove_unnamed
 from dongxoai_crawler.model.file_kind import FileKind
-from dongxoai_crawler.model.media_type import HTML, media_type_of
+from dongxoai_crawler.model.media_type import HTML, TEXT, media_type_of
+from dongxoai_crawler.model.text import clean_line
 from dongxoai_crawler.store.history import GAP_AFTER
 from dongxoai_crawler.store.kept import FileContent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _OK: Final = 200
 _NOT_MODIFIED: Final = 304
 _REDIRECTS: Final = range(300, 400)
-_LATER: Final = (408, 429)
+_LATER: Final = (_NOT_MODIFIED, 408, 429)
 _SERVER_ERRORS: Final = 500
 
 
@@ -49,7 +51,11 @@ class Outcome(NamedTuple):
 
 
 class Keeper:
-    """Takes the files of one run of one portal."""
+    """Takes the files of one run of one portal.
+
+    Attributes:
+        folder: The collection's.
+    """
 
     def __init__(self, store: Store, folder: Path, *, run: int | None) -> None:
         """Set up.
@@ -59,13 +65,22 @@ class Keeper:
             folder: The collection's folder.
             run: The number of the run that asks; None: it is none of the collection's.
         """
-        self._store, self._folder, self._run = store, folder, run
+        self.folder = folder
+        self._store, self._run = store, run
         self._edited: dict[int, int] = {}
+
+    def tidy(self) -> None:
+        """Remove what a run that was killed left among the files.
+
+        Raises:
+            OutputError: The collection can't be written.
+        """
+        self._store.tidy_files(partial(remove_unnamed, self.folder))
 
     def validators(self, due: DueFile) -> dict[str, str]:
         """Headers that ask for a file only if it is another one by now (RFC 9110, 13.1)."""
         state = due.state
-        if state is None or state.content is None or not has_bytes(self._folder, state.content):
+        if state is None or self._kept(due) is None:
             return {}
         headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
         return {name: value for name, value in headers.items() if value is not None}
@@ -76,10 +91,10 @@ class Keeper:
         Raises:
             OutputError: The collection can't be written.
         """
-        if answer.status == _NOT_MODIFIED and due.state is not None and due.state.content:
+        kept = self._kept(due) if answer.status == _NOT_MODIFIED else None
+        if kept and due.state:
             known = {"etag": due.state.etag, "last-modified": due.state.last_modified}
-            headers = {**known, **answer.headers}
-            return self._put(due, due.state.content, answer._replace(headers=headers))
+            return self._put(due, kept, answer._replace(headers={**known, **answer.headers}))
         if answer.status != _OK:
             where = answer.headers.get("location") if answer.status in _REDIRECTS else None
             soon = answer.status in _LATER or answer.status >= _SERVER_ERRORS
@@ -106,37 +121,58 @@ class Keeper:
         Raises:
             OutputError: The collection can't be written.
         """
+        said = clean_line(detail) if detail else None
         self._store.put_file_trouble(
-            due.article, due.file, code=code, detail=detail, at=at, is_refusal=is_refusal
+            due.article, due.file, code=code, detail=said or None, at=at, is_refusal=is_refusal
         )
         state = due.state
         is_gap = state is not None and state.code == code and state.tries >= GAP_AFTER
         return Outcome("refused" if is_refusal or is_gap else "failed", code)
 
+    def _kept(self, due: DueFile) -> FileContent | None:
+        """What is kept of a file, where its bytes are those that were kept."""
+        content = due.state.content if due.state else None
+        is_there = content is not None and problem_of(self.folder, content) is None
+        return content if is_there else None
+
     def _take_body(self, due: DueFile, answer: FileAnswer) -> Outcome:
         kind = media_type_of(answer.body)
-        if kind == HTML:
+        stated = answer.headers.get("content-type") or ""
+        if kind == HTML or (kind == TEXT and stated.lower().startswith(HTML.name)):
             return self.refuse(due, "web_page", "answered a web page", at=answer.at)
         if due.file.kind is FileKind.IMAGE and not kind.name.startswith("image/"):
             return self.refuse(due, "no_image", f"answered {kind.name}", at=answer.at)
-        digest = sha256(answer.body).hexdigest()
-        content = FileContent(digest, len(answer.body), kind.name, kind.ending)
-        put_bytes(self._folder, content, answer.body)
-        return self._put(due, content, answer)
+        content = FileContent(sha256(answer.body).hexdigest(), len(answer.body), *kind)
+        put = partial(put_bytes, self.folder, body=answer.body)
+        return self._put(due, content, answer, put=put)
 
-    def _put(self, due: DueFile, content: FileContent, answer: FileAnswer) -> Outcome:
+    def _put(
+        self,
+        due: DueFile,
+        content: FileContent,
+        answer: FileAnswer,
+        *,
+        put: Callable[[FileContent], None] | None = None,
+    ) -> Outcome:
         revision = self._store.put_file(
             due.article,
             due.file,
             content,
             at=answer.at,
             run=self._run,
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
+            etag=_validator(answer.headers.get("etag")),
+            last_modified=_validator(answer.headers.get("last-modified")),
             into=self._edited.get(due.article),
+            put=put,
         )
         if revision is not None:
             self._edited[due.article] = revision
             return Outcome("edited")
-        had = due.state is not None and due.state.content == content
+        before = due.state.content if due.state else None
+        had = before is not None and before.sha256 == content.sha256
         return Outcome("unchanged" if had else "kept")
+
+
+def _validator(value: str | None) -> str | None:
+    """What can be sent back as it came (RFC 9110, 5.5); no other is kept."""
+    return value if value and value.isascii() and value.isprintable() else None

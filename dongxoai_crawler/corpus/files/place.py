@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.text_files import remove_text
 from dongxoai_crawler.model.errors import OutputError
-from dongxoai_crawler.portals.files import cause_of, make_folder, write_file
+from dongxoai_crawler.portals.files import cause_of, is_part, make_folder, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dongxoai_crawler.store.kept import FileContent
 
@@ -30,13 +30,13 @@ def place_of(folder: Path, content: FileContent) -> Path:
 
 
 def put_bytes(folder: Path, content: FileContent, body: bytes) -> None:
-    """Write a content's bytes, unless they are there.
+    """Write a content's bytes, unless they are there, whole and right.
 
     Raises:
-        OutputError: They can't be written.
+        OutputError: They can't be read or written.
     """
-    place = place_of(folder, content)
-    if not has_bytes(folder, content):
+    if problem_of(folder, content) is not None:
+        place = place_of(folder, content)
         make_folder(place.parent)
         write_file(place, body)
 
@@ -47,13 +47,17 @@ def has_bytes(folder: Path, content: FileContent) -> bool:
     return place.is_file() and place.stat().st_size == content.size
 
 
-def remove_bytes(folder: Path, content: FileContent) -> None:
-    """Remove a content's bytes, where they are there.
+def remove_unnamed(folder: Path, contents: Iterable[FileContent]) -> None:
+    """Remove bytes that no article names, and what was being written when a run was killed.
+
+    To be called while nobody writes: bytes are written in the store's turn (`Store.put_file`).
 
     Raises:
         OutputError: They can't be removed.
     """
-    remove_text(folder, place_of(folder, content).relative_to(folder).as_posix())
+    parts = [path for path in _on_disk(folder) if is_part(path)]
+    for path in (*parts, *(place_of(folder, content) for content in contents)):
+        remove_text(folder, path.relative_to(folder).as_posix())
 
 
 def problem_of(folder: Path, content: FileContent) -> str | None:
@@ -74,7 +78,10 @@ def problem_of(folder: Path, content: FileContent) -> str | None:
 
 
 def names_on_disk(folder: Path) -> Iterator[str]:
-    """Paths of all that lies there, relative to the collection's folder."""
+    """Paths of all that lies there, relative to the collection's folder; none that is half written."""
+    return (path.relative_to(folder).as_posix() for path in _on_disk(folder) if not is_part(path))
+
+
+def _on_disk(folder: Path) -> Iterator[Path]:
     for place, _, names in os.walk(folder / FOLDER):
-        above = Path(place).relative_to(folder).as_posix()
-        yield from (f"{above}/{name}" for name in names)
+        yield from (Path(place, name) for name in names)
