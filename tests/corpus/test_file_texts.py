@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml.etree import XMLSyntaxError
 
-from dongxoai_crawler.corpus.files.place import put_bytes
-from dongxoai_crawler.corpus.files.text import child, docx, reading
+from dongxoai_crawler.corpus.files.place import place_of, put_bytes
+from dongxoai_crawler.corpus.files.text import child, docx, reading, texts
 from dongxoai_crawler.corpus.files.text.docx import read_docx
 from dongxoai_crawler.corpus.files.text.pdf import read_pdf
 from dongxoai_crawler.corpus.files.text.texts import read_texts
@@ -43,11 +43,30 @@ def written(folder: Path, content: bytes) -> Path:
     return file
 
 
-def packed(document: str | bytes) -> bytes:
+def packed(document: str | bytes, name: str = "word/document.xml", **more: str) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", document)
+        archive.writestr(name, document)
+        for place, text in more.items():
+            archive.writestr(place, text)
     return file.getvalue()
+
+
+def paragraph(*inside: str) -> str:
+    return f"<w:p><w:r>{''.join(inside)}</w:r></w:p>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def said(text: str) -> str:
+    return paragraph(f"<w:t>{text}</w:t>")
+
+
+def said_by(tmp_path: Path, body: str, name: str = WORD, before: str = "") -> str:
+    document = f"{before}<w:document {name}><w:body>{body}</w:body></w:document>"
+    return read_docx(written(tmp_path, packed(document))).text
 
 
 def test_the_text_of_a_pdf(tmp_path: Path) -> None:
@@ -62,18 +81,64 @@ def test_the_text_of_a_word_document(tmp_path: Path) -> None:
     assert read_docx(written(tmp_path, word_document(LINES))) == (CLEAN, False)
 
 
-def test_cells_breaks_and_boxes_of_a_word_document(tmp_path: Path) -> None:
-    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>trong</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
-    body = (
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p>"
-        f"</w:tc></w:tr></w:tbl><w:p><w:r><w:t>ngoài</w:t></w:r>{box}</w:p>"
+def test_breaks_and_boxes_of_a_word_document(tmp_path: Path) -> None:
+    box = f"<w:pict><w:txbxContent>{said('trong')}</w:txbxContent></w:pict>"
+    marks = "<w:t>1</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t>"
+    body = paragraph(marks) + paragraph("<w:t>ngoài</w:t>", box)
+    assert said_by(tmp_path, body) == "1 a\nb-c\nngoài\ntrong"
+
+
+def test_a_row_of_a_table_is_a_line(tmp_path: Path) -> None:
+    people = row(said("STT"), said("Họ và tên"), said("Số CMND"))
+    people += row(said("1"), said("Nguyễn") + said("Văn An"), said("285123456"))
+    people += row(said(""), said("Lê Thị Bình"), "<w:p/>") + row("<w:p/>", "<w:p/>")
+    inner = f"<w:tbl>{row(said('a'), said('b'))}</w:tbl>"
+    body = f"<w:tbl>{people}</w:tbl><w:tbl>{row(said('khung') + said('hai') + inner)}</w:tbl>"
+    assert said_by(tmp_path, body).split("\n") == [
+        "STT | Họ và tên | Số CMND",
+        "1 | Nguyễn Văn An | 285123456",
+        "| Lê Thị Bình |",
+        *("khung", "hai", "a | b"),
+    ]
+    nested = f"<w:tbl>{row(said('c') + inner, said('d'))}</w:tbl>" + said("e")
+    assert said_by(tmp_path, nested) == "c a b | d\ne"
+
+
+def test_a_strict_word_document_is_one(tmp_path: Path) -> None:
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    assert said_by(tmp_path, said("a") + paragraph("<w:t>b</w:t><w:br/>"), strict) == "a\nb"
+
+
+def test_what_stands_inside_a_text_cuts_nothing_off(tmp_path: Path) -> None:
+    entity = '<!DOCTYPE a [<!ENTITY s "thay">]>'
+    body = said("a<!-- lời bàn -->b<?x y?>c&s;d")
+    assert said_by(tmp_path, body, before=entity) == "abcd"
+
+
+def test_the_main_part_is_where_its_relationship_says(tmp_path: Path) -> None:
+    document = f"<w:document {WORD}>{said('a')}</w:document>"
+    relationship = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r" Target="/word/document2.xml" Type="http://schemas.openxmlformats.org'
+        '/officeDocument/2006/relationships/officeDocument"/></Relationships>'
     )
-    content = packed(f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
-    assert read_docx(written(tmp_path, content)).text == "1 a\nb\nngoài\ntrong"
+    content = packed(document, "word/document2.xml", **{"_rels/.rels": relationship})
+    assert read_docx(written(tmp_path, content)).text == "a"
 
 
 def bomb() -> bytes:
     return packed(b" " * 3000 + b"<a/>")
+
+
+def damaged() -> bytes:
+    """Where the compressed bytes of its main part begin."""
+    content = packed("<a>" + "b" * 100 + "</a>")
+    begin = content.index(b"word/document.xml") + len(b"word/document.xml")
+    return (
+        content[:begin]
+        + bytes(each ^ 0xFF for each in content[begin : begin + 9])
+        + content[begin + 9 :]
+    )
 
 
 def entities() -> bytes:
@@ -95,6 +160,7 @@ def outside() -> bytes:
         (DOCX, packed("<a>")),
         (DOCX, bomb()),
         (DOCX, packed(b"").replace(b"word", b"wort")),
+        (DOCX, damaged()),
     ],
 )
 def test_what_cant_be_read_has_a_problem(
@@ -147,3 +213,26 @@ def test_texts_are_made_in_processes_that_may_die(filled: Filled) -> None:
     read_texts(filled.store, filled.folder, seconds=0.001)
     found = {each.content: each for each in filled.store.revision_files([article])}
     assert found[slow].problem == "reading it takes longer than 0.001 s"
+
+
+@pytest.mark.slow
+def test_no_file_is_read_for_ever(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.add(page(1))
+    kept(filled, damaged(), DOCX, 1)
+    kept(filled, word_document(LINES), DOCX, 2)
+    place_of(filled.folder, kept(filled, word_document(("a",)), DOCX, 3)).unlink()
+    monkeypatch.setattr(texts, "_CHILD", "dongxoai_crawler.no_such_module")
+    assert read_texts(filled.store, filled.folder) == 0
+    article = filled.store.article_number(PORTAL, key(1))
+    first, second, gone = filled.store.revision_files([article])
+    assert first.problem == second.problem
+    assert "No module named dongxoai_crawler.no_such_module" in (second.problem or "")
+    assert gone.problem is None
+
+
+def test_pdfs_alone_wait_for_their_package(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.add(page(1))
+    kept(filled, text_pdf(LINES), PDF, 1)
+    place_of(filled.folder, kept(filled, damaged(), DOCX, 2)).unlink()
+    monkeypatch.setattr(texts, "find_spec", lambda _: None)
+    assert read_texts(filled.store, filled.folder) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import zlib
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile
@@ -23,7 +24,7 @@ MEMORY: Final = 2 * 1024**3
 """Bytes of address space: a page of a scan is decoded as a whole."""
 _FAULTS: Final = (
     *(ValueError, KeyError, EOFError, OSError, MemoryError, RuntimeError),
-    *(BadZipFile, LxmlError),
+    *(BadZipFile, LxmlError, zlib.error),
 )
 """Of what a file can be the cause; `zipfile` raises RuntimeError for a password."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.files.place import has_bytes, place_of
 from dongxoai_crawler.model.media_type import DOCX, PDF
+from dongxoai_crawler.model.text import clean_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-READER: Final = "1"
+READER: Final = "2"
 """Version of the readers, kept with each text."""
 SECONDS: Final = 60.0
 """For one file."""
@@ -28,7 +29,7 @@ _CHILD: Final = "dongxoai_crawler.corpus.files.text.child"
 
 
 def read_texts(store: Store, folder: Path, *, seconds: float = SECONDS) -> int:
-    """Read the kept files that nobody has read yet; return how many have to wait.
+    """Read the kept files that nobody has read yet; return how many PDFs have to wait.
 
     What can't be read is not tried again. PDFs wait as long as pypdfium2 is not installed.
 
@@ -40,10 +41,10 @@ def read_texts(store: Store, folder: Path, *, seconds: float = SECONDS) -> int:
     Raises:
         OutputError: The store can't be written.
     """
-    types = [DOCX.name] if find_spec("pypdfium2") is None else [DOCX.name, PDF.name]
-    for content in store.unread_files(types):
-        found = _read(folder, content, seconds) if has_bytes(folder, content) else None
-        if found is not None:
+    waits = find_spec("pypdfium2") is None
+    for content in store.unread_files([DOCX.name] if waits else [DOCX.name, PDF.name]):
+        if has_bytes(folder, content):
+            found = _read(folder, content, seconds)
             store.put_text(
                 content.sha256,
                 text=found.get("text") or None,
@@ -51,11 +52,11 @@ def read_texts(store: Store, folder: Path, *, seconds: float = SECONDS) -> int:
                 problem=found.get("problem"),
                 read_by=READER,
             )
-    return len(store.unread_files([DOCX.name, PDF.name]))
+    return len(store.unread_files([PDF.name])) if waits else 0
 
 
-def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any] | None:
-    """What the child says; None where it could not work, which is not the file's fault."""
+def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any]:
+    """What the child says, or how it ended."""
     command = [sys.executable, "-m", _CHILD, content.media_type, str(place_of(folder, content))]
     try:
         done = subprocess.run(  # noqa: S603 - our own module
@@ -67,7 +68,7 @@ def _read(folder: Path, content: FileContent, seconds: float) -> dict[str, Any] 
         if error.returncode < 0:
             return {"problem": f"reading it ended with signal {-error.returncode}"}
         said = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        logger.warning("%s has no text yet: %s", place_of(folder, content), said)
-        return None
+        logger.warning("%s can't be read: %s", place_of(folder, content), said)
+        return {"problem": clean_line(f"reading it failed: {said}")}
     found: dict[str, Any] = json.loads(done.stdout)
     return found
