@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from dongxoai_crawler.demo.documents import scanned_pdf, text_pdf, word_document
 from dongxoai_crawler.model.media_type import media_type_of
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def archive(**entries: str) -> bytes:
     file = BytesIO()
@@ -26,7 +28,7 @@ def archive(**entries: str) -> bytes:
         (b"\n\n" + scanned_pdf(), "application/pdf", ".pdf"),
         (
             word_document(("a",)),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            WORD,
             ".docx",
         ),
         (
@@ -40,6 +42,11 @@ def archive(**entries: str) -> bytes:
             ".odt",
         ),
         (archive(a="b"), "application/zip", ".zip"),
+        (
+            archive(**{"word/document2.xml": "<a/>", "[Content_Types].xml": f'"{WORD}.main+xml"'}),
+            WORD,
+            ".docx",
+        ),
         (b"PK\x03\x04 and no more", "application/zip", ".zip"),
         (b"PK\x03\x04" + b"PK\x01\x02" * 10_001, "application/zip", ".zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "application/x-ole-storage", ".ole"),
@@ -53,6 +60,28 @@ def archive(**entries: str) -> bytes:
         (b"\xef\xbb\xbf \n<!DOCTYPE html>", "text/html", ".html"),
         (b"<!-- a --><HTML lang=vi>", "text/html", ".html"),
         (b"<p>a", "text/html", ".html"),
+        (b"<br />\n<b>Fatal error</b>: x", "text/html", ".html"),
+        (b"<!--" + b"x" * 1100 + b"--><html><body>", "text/html", ".html"),
+        (b"<!-- a page without end", "text/html", ".html"),
+        (b" " * 1100 + b"<center>404</center>", "text/html", ".html"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf<!DOCTYPE html>", "text/html", ".html"),
+        (b"<?php ?>", "text/html", ".html"),
+        ("<html><p>Lỗi".encode("utf-16"), "text/html", ".html"),
+        ("<html><p>Lỗi".encode("utf-16-be"), "text/html", ".html"),
+        (b"<h2>Kh\xf4ng t\xecm th\xe2y</h2>", "text/html", ".html"),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="x">', "text/html", ".html"),
+        (b'<div xmlns="http://www.w3.org/1999/xhtml">', "text/html", ".html"),
+        (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">', "application/xml", ".xml"),
+        (b'<Workbook xmlns="x">', "application/xml", ".xml"),
+        (b"<!DOCTYPE svg><!-- <html> --><svg>", "image/svg+xml", ".svg"),
+        ("BM01 Biểu mẫu số 01 của phường".encode(), "text/plain", ".txt"),
+        (b"GIF8 xyz", "text/plain", ".txt"),
+        (b"ID3 abcdefghij", "text/plain", ".txt"),
+        (b"1234ftypavif", "text/plain", ".txt"),
+        (b"Xem %PDF-", "text/plain", ".txt"),
+        (b"BM" + bytes(12) + b"\x28\0\0\0", "image/bmp", ".bmp"),
+        (b"GIF89a\0", "image/gif", ".gif"),
+        (b"ID3\x03\0\0\0\0\x01\x7f", "audio/mpeg", ".mp3"),
         ("Xin chào < 3".encode(), "text/plain", ".txt"),
         (b"a\0b", "application/octet-stream", ".bin"),
         (b"\xff\xfe\xfa", "application/octet-stream", ".bin"),
