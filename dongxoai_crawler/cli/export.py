@@ -129,12 +129,8 @@ def export_command(
             beside=None if form == "txt" else files,
         )
     print_line(f"{written:,} {'revisions' if every_revision else 'articles'} in {path.absolute()}")
-    for line in outgoing_lines(outgoing):
+    for line in outgoing_lines(outgoing, files):
         click.echo(line, err=True)
-    if files is not None and files.missing:
-        click.echo(
-            f"{files.missing:,} kept files are missing: dongxoai verify names them", err=True
-        )
     if isinstance(writer, CsvFile) and writer.cut:
         click.echo(f"{writer.cut:,} cells were cut: --raw writes them whole", err=True)
 

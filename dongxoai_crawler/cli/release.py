@@ -153,7 +153,7 @@ def release_command(
         collected.store.note_release(place)
         manifest = make_release(collected.store, place, wishes, force=force)
     print_line(f"{sum(manifest.rows.values()):,} articles in {place}")
-    for line in outgoing_lines(outgoing):
+    for line in outgoing_lines(outgoing, wishes.files):
         click.echo(line, err=True)
 
 

@@ -62,6 +62,8 @@ class GuardMiddleware:
             return Reason.SCHEME, f"only http and https are crawled, not {scheme}"
         if origin not in self._origins:
             return Reason.OTHER_SITE, f"is not on {self._portal.base_url}"
+        if urlparse_cached(request).username is not None:
+            return Reason.FORBIDDEN_ADDRESS, "has a user name in it: nobody is logged in here"
         wants_file = request.meta.get(KEEPS_FILE, False) and is_offered_file(request.url)
         if is_forbidden(request.url) and not wants_file:
             return Reason.FORBIDDEN_ADDRESS, "is no address for a crawler (facts of the CMS)"

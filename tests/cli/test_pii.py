@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dongxoai_crawler.model.file_kind import FileKind
+from tests.corpus.attached import keep, with_files
 from tests.filled import HOUR, PORTAL, T0, key, page, url
 
 if TYPE_CHECKING:
@@ -113,3 +115,30 @@ def test_export(collection: Filled, program: Callable[..., Printed]) -> None:
     left_out = program("export", "jsonl", "c.jsonl", "--pii", "drop-articles")
     assert "1 articles were left out" in left_out.err
     assert program("export", "jsonl", "c.jsonl", "--pii", "burn").code == 64
+
+
+def test_what_is_not_copied_is_said_and_what_nobody_read(
+    filled: Filled, program: Callable[..., Printed]
+) -> None:
+    filled.add(with_files(1))
+    filled.add(with_files(2))
+    masked = keep(filled, 1, b"%PDF-1.4")
+    keep(filled, 2, b"%PDF-1.5")
+    keep(filled, 2, b"\xff\xd8\xff", kind=FileKind.IMAGE)
+    filled.store.put_text(
+        masked.sha256, text="CCCD 070099012345", needs_ocr=False, problem=None, read_by="1"
+    )
+    done = program("export", "jsonl", "a.jsonl", "--pii", "mask", "--files", "all")
+    assert done.err.splitlines()[-2:] == [
+        "1 files are not copied: what they say was masked",
+        "2 files are copied whose text nobody read: look at them yourself",
+    ]
+    copies = {each.name for each in (filled.folder.parent / "a.jsonl.files").iterdir()}
+    assert len(copies) == 2
+    assert f"{masked.sha256}.pdf" not in copies
+    kept = program("export", "jsonl", "b.jsonl", "--files", "attachments")
+    assert "nobody read" not in kept.err
+    made = ("--contact", "kho@vi-du.vn", "--pii", "drop-tables", "--files", "attachments")
+    said = program("release", "v1", *made).err
+    assert "1 files are not copied" in said
+    assert "1 files are copied whose text nobody read" in said

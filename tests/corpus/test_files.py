@@ -17,7 +17,7 @@ from dongxoai_crawler.corpus.exporting.replacing import export
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
 from dongxoai_crawler.corpus.files.copying import NamedFiles
 from dongxoai_crawler.corpus.files.differences import file_differences
-from dongxoai_crawler.corpus.files.place import has_bytes, place_of, put_bytes
+from dongxoai_crawler.corpus.files.place import has_bytes, place_of
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import Named
 from dongxoai_crawler.corpus.selection import Selection
@@ -25,7 +25,7 @@ from dongxoai_crawler.corpus.verify import Verified, stray_files, verify
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.model.file_kind import FileKind, files_of
 from dongxoai_crawler.store.kept import FileContent
-from tests.corpus.attached import with_files
+from tests.corpus.attached import keep, with_files
 from tests.filled import HOUR, PORTAL, T0, key
 
 if TYPE_CHECKING:
@@ -36,21 +36,6 @@ if TYPE_CHECKING:
 ALL = Selection()
 EVERY = Selection(every_revision=True)
 NAMED = Named(PORTAL, key(1))
-
-
-def keep(
-    filled: Filled, number: int, body: bytes, *, at: int = 0, kind: FileKind = FileKind.ATTACHMENT
-) -> FileContent:
-    """A file of an article as fetched after so many hours."""
-    is_image = kind is FileKind.IMAGE
-    media = ("image/jpeg", ".jpg") if is_image else ("application/pdf", ".pdf")
-    content = FileContent(sha256(body).hexdigest(), len(body), *media)
-    put_bytes(filled.folder, content, body)
-    (row,) = (row for row in rows(filled.store, ALL) if row["id"] == number)
-    file = next(each for each in files_of(row) if each.kind is kind)
-    article = filled.store.article_number(PORTAL, key(number))
-    filled.store.put_file(article, file, content, at=T0 + at * HOUR, run=None)
-    return content
 
 
 @pytest.fixture(autouse=True)

@@ -56,6 +56,7 @@ def reason(portal: Portal, url: str, *, keeps_file: bool = False) -> Reason | No
         ("https://ward.test@evil.test/", Reason.OTHER_SITE),
         ("https://evil.test\\@ward.test/", Reason.OTHER_SITE),
         ("https://127.0.0.1/", Reason.OTHER_SITE),
+        ("https://an:mk@ward.test/a.pdf", Reason.FORBIDDEN_ADDRESS),
         ("ftp://ward.test/", Reason.SCHEME),
         ("file:///etc/passwd", Reason.SCHEME),
         ("https://ward.test/vi/news/print/x/y-1.html", Reason.FORBIDDEN_ADDRESS),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.files.place import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from dongxoai_crawler.corpus.corpus_row import Row
@@ -30,22 +30,31 @@ class NamedFiles:
 
     Attributes:
         missing: How many of those that were asked for are not on the disk.
+        unread: Names of those whose text nobody read: scans, other kinds, PDFs not read yet.
+        withheld: How many addresses' files stay here, because what they say was masked.
     """
 
     def __init__(self, folder: Path, kinds: str) -> None:
         self._folder, self._kinds = folder, KINDS[kinds]
         self._names = set[str]()
-        self.missing = 0
+        self.missing = self.withheld = 0
+        self.unread = set[str]()
 
     def gathered(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield rows as they are."""
         for row in rows:
-            self._names.update(
-                file["file"]
-                for file in row["files"]
-                if file["file"] is not None and file["kind"] in self._kinds
-            )
+            for file in row["files"]:
+                if file["kind"] in self._kinds:
+                    self._gather(file)
             yield row
+
+    def _gather(self, file: Mapping[str, Any]) -> None:
+        if file["file"] is None:
+            self.withheld += file["size"] is not None
+            return
+        self._names.add(file["file"])
+        if file["text"] is None:
+            self.unread.add(file["file"])
 
     def __iter__(self) -> Iterator[tuple[str, Path]]:
         """Yield names and where the bytes are, sorted by name."""
