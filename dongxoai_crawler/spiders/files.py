@@ -104,7 +104,8 @@ class FileRequests:
             return  # nothing is wrong with the file
         is_refusal = isinstance(error, (NotSentError, TooLargeError))
         code = error.reason if isinstance(error, NotSentError) else getattr(error, "code", "fetch")
-        detail = str(getattr(error, "cause", error)) or type(error).__name__
+        cause = getattr(error, "cause", None) or getattr(error, "detail", None)
+        detail = cause or str(error) or type(error).__name__
         self._refuse(due, str(code), detail, is_refusal=is_refusal)
 
     def _refuse(self, due: DueFile, code: str, detail: str, *, is_refusal: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from dongxoai_crawler.corpus.naming import Named
 from dongxoai_crawler.corpus.selection import Selection
 from dongxoai_crawler.corpus.verify import Verified, stray_files, verify
 from dongxoai_crawler.model.file_kind import FileKind
+from dongxoai_crawler.store.store import open_store
 from tests.corpus.attached import with_files
 from tests.filled import HOUR, PORTAL, T0, key
 
@@ -124,6 +126,27 @@ def test_two_that_forget_at_once_leave_nothing(
     assert (disk(filled), filled.store.all_file_names()) == ([], set())
 
 
+def test_who_forgets_waits_for_who_takes(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(filled)
+
+    def forgets() -> None:
+        with open_store(filled.folder) as store:
+            forget(store, filled.folder, NAMED)
+
+    other = Thread(target=forgets)
+
+    def slowly(folder: Path, content: FileContent, body: bytes) -> None:
+        other.start()
+        other.join(0.2)
+        put_bytes(folder, content, body)
+
+    monkeypatch.setattr(keeping, "put_bytes", slowly)
+    take(filled, portal=OTHER)
+    other.join()
+    assert len(disk(filled)) == 1
+    assert problems(filled, OTHER) == []
+
+
 @pytest.mark.parametrize("ends", ["forget", "fetch"])
 def test_what_a_killed_run_left_goes(
     ends: str, filled: Filled, monkeypatch: pytest.MonkeyPatch
@@ -216,3 +239,12 @@ def test_each_file_that_changes_in_a_run_is_told(filled: Filled) -> None:
         assert len(list(filled.store.changes(kind="edited"))) == number
     (change,) = filled.store.changes(kind="edited")
     assert (change.fields, change.revision) == (("images", "attachments"), 2)
+
+
+def test_what_comes_while_it_is_verified_is_no_difference(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, filled.store, "all_file_names", lambda: take(filled))
+    assert list(stray_files(filled.store, filled.folder)) == []
+    meanwhile(monkeypatch, filled.store, "index_rows", lambda: filled.add(with_files(3)))
+    assert list(verify(filled.store, filled.folder, PORTAL, Verified())) == []

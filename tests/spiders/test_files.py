@@ -257,6 +257,7 @@ def test_an_encoded_file_is_whole_or_none(collection: Collection, site: DemoServ
     collection.crawl(site.base_url, KEEP)
     found = collection.files(101)
     assert [found[name].code for name in names] == [code for _, _, code in ENCODED]
+    assert found["1.pdf"].detail == "the compressed body has no end, or was damaged on its way"
     kept = {state.content.sha256 for state in found.values() if state.content}
     assert kept == {sha256(document(FILE)).hexdigest()}
     wanted = [each.headers for each in site.portal.log if "download=" in each.target]
