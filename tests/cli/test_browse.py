@@ -110,6 +110,7 @@ def test_the_pages_show_and_find_what_was_collected(folder: Path) -> None:
         assert '<a href="/search/changes?article=1">' in article
 
 
+@pytest.mark.slow
 def test_the_tables_are_linked_counted_and_explained(folder: Path) -> None:
     with browsing(folder, ends_with=143) as site:
         status, body = site.get("/search/articles.json")

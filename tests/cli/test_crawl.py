@@ -72,6 +72,7 @@ def test_one_portal_of_several_is_down(small: DemoServer, portals: Path, tmp_pat
     ]
 
 
+@pytest.mark.slow
 def test_two_portals(portals: Path, small: DemoServer, tmp_path: Path) -> None:
     with serve(DemoPortal(articles=3)) as other:
         portals.write_text(row(small.base_url) + row(other.base_url, portal="khac"), "utf-8")

@@ -134,7 +134,10 @@ def test_a_wrong_file_is_wrong_usage(folder: Path) -> None:
         run("--portals", "rows.toml")
 
 
-@pytest.mark.parametrize("form", [[], ["--json"], ["--jsonl"]])
+@pytest.mark.parametrize(
+    "form",
+    [["--json"], *(pytest.param(each, marks=pytest.mark.slow) for each in ([], ["--jsonl"]))],
+)
 @pytest.mark.parametrize("encoding", [None, "ascii"])
 def test_piped_output_is_utf_8_in_any_locale(form: list[str], encoding: str | None) -> None:
     program = "from dongxoai_crawler.cli.portals import portals_command; portals_command()"

@@ -93,7 +93,7 @@ def kill_after(server: DemoServer, folder: Path, requests: int, seconds: float) 
         child.communicate()
 
 
-@pytest.mark.parametrize("requests", [pytest.param(3, marks=pytest.mark.slow), 25])
+@pytest.mark.parametrize("requests", [3, pytest.param(25, marks=pytest.mark.slow)])
 def test_a_killed_run_is_completed_by_the_next(
     demo: DemoServer, tmp_path: Path, requests: int
 ) -> None:

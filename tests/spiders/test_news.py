@@ -166,14 +166,14 @@ def not_gzip(page: bytes) -> Answer:
         (cut_on_the_wire, "truncated"),
         (not_utf8, "encoding"),
         (oversized, "too_large"),
-        (nested, "truncated"),
-        (nested_in_the_text, "truncated"),
+        pytest.param(nested, "truncated", marks=pytest.mark.slow),
+        pytest.param(nested_in_the_text, "truncated", marks=pytest.mark.slow),
         (other_article, "normalization"),
-        (no_html, "not_html"),
-        (another_kind, "not_an_article"),
-        (bad_time, "normalization"),
+        pytest.param(no_html, "not_html", marks=pytest.mark.slow),
+        pytest.param(another_kind, "not_an_article", marks=pytest.mark.slow),
+        pytest.param(bad_time, "normalization", marks=pytest.mark.slow),
         (server_error, "status"),
-        (forbidden, "status"),
+        pytest.param(forbidden, "status", marks=pytest.mark.slow),
         (not_gzip, "fetch"),
         (half_gzip, "truncated"),
     ],
@@ -262,7 +262,7 @@ def test_an_unknown_category_is_a_wrong_call(small: DemoServer, collection: Coll
     assert collection.texts() == {}
 
 
-@pytest.mark.parametrize("limit", [1, 39, 40])
+@pytest.mark.parametrize("limit", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in (39, 40))])
 def test_the_limit_counts_collected_articles(
     demo: DemoServer, collection: Collection, limit: int
 ) -> None:

@@ -178,7 +178,9 @@ class Broken:
         raise ZeroDivisionError(item)
 
 
-@pytest.mark.parametrize("status", [200, 403, 429, 503])
+@pytest.mark.parametrize(
+    "status", [200, 503, *(pytest.param(each, marks=pytest.mark.slow) for each in (403, 429))]
+)
 def test_a_challenge_for_browsers_is_a_block(
     small: DemoServer, collection: Collection, status: int
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +23,6 @@ from tests.store.samples import DAY, NOW, page, put
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from dongxoai_crawler.model.article import Article
     from dongxoai_crawler.store.store import Store
@@ -180,7 +179,8 @@ def test_a_renamed_portal_is_compared_again(store: Store) -> None:
     assert found(store)["zz", 1] == ("bb/vi/news/1", 2, "bb/vi/news/1", None)
 
 
-@settings(max_examples=5, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_the_order_in_which_they_come_makes_no_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
