@@ -18,7 +18,7 @@ _BREAKS: Final = {
 """What parts a label from a number that comes behind."""
 _CLAUSE: Final = re.compile(r"[0-9]{3}|[;,()@]|[.!?] | (?:hoặc|hay|và) |.{33}")
 """The same for labels that only say what a number is not: they rule over what is next to them."""
-_NEXT: Final = re.compile(r"[\s:.()|_]*(?:số)?[\s:.()|_]*")
+_NEXT: Final = re.compile(r"[\s:=.()|_\"]*(?:số)?[\s:=.()|_\"]*")
 _NUMBERED: Final = re.compile(r"(?:\s[^\W\d_]+){0,4}\s(?:số|mã)[\s:]*", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r" ?\((?:số )?(?:cmnd|cccd|chứng minh|căn cước)(?![\w*])", re.IGNORECASE
@@ -26,7 +26,7 @@ _BEHIND: Final = re.compile(
 _BANK_BEHIND: Final = re.compile(
     r" ?[-–,(]? ?(?:(?:mở )?tại )?(?:ngân hàng|kho bạc|[a-z]+bank|bidv)(?![\w*])", re.IGNORECASE
 )
-_LIST: Final = re.compile(r"[ \u00a0,;/&().\-–+]*(?:(?:và|hoặc|hay) )? *[(+]{0,2}")
+_LIST: Final = re.compile(r"[ \u00a0,;/&().\-–+\"]*(?:(?:và|hoặc|hay) )? *[(+\"]{0,3}")
 _NEXT_PERSON: Final = re.compile(r"(?:[^0-9*.|\t]|(?<![0-9])[0-9]{1,4}(?![0-9])){0,60}")
 
 
@@ -84,7 +84,7 @@ def senses_of(heading: str) -> frozenset[Sense]:
 
 def goes_on(line: str, end: int, start: int) -> bool:
     """Tell whether between two places nothing but what joins the entries of a list stands."""
-    return _LIST.fullmatch(line, end, start) is not None
+    return start - end < _REACH and _LIST.fullmatch(line, end, start) is not None
 
 
 def goes_on_with_names(line: str, end: int, start: int) -> bool:

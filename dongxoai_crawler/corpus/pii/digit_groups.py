@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from dongxoai_crawler.corpus.pii.emails import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,12 +13,20 @@ if TYPE_CHECKING:
 _UNSEEN: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 _SPACES: Final = " \u00a0\u2000-\u200a\u202f\u3000"
 _GAP: Final = rf"[{_SPACES}.()\-\u2010-\u2015\u2212\u00b7\u2022{_UNSEEN}]"
-_DIGIT: Final = "0-9\uff10-\uff19*"
+_PLAIN: Final = "0-9\uff10-\uff19"
+_DIGIT: Final = f"{_PLAIN}*"
 """Full-width ones too; a star stands in place of one that was masked."""
-_GROUP: Final = re.compile(rf"[{_DIGIT}](?:[{_DIGIT}]|[{_UNSEEN}](?=[{_UNSEEN}]*[{_DIGIT}]))*")
+_GROUP: Final = re.compile(rf"[{_DIGIT}]++(?:[{_UNSEEN}]++[{_DIGIT}]++)*")
+_STAR: Final = re.compile(
+    rf"(?P<kept>(?<![{LOCAL}*])[{LOCAL}*]++(?:@[\w.*\-]+)+"
+    rf"|(?<![{_DIGIT}])\*(?:(?:{_GAP}{{0,4}}|[/,])\*){{4,}}+"
+    rf"(?:{_GAP}{{0,4}}[{_PLAIN}]){{0,3}}(?![{_PLAIN}]))|\*"
+)
+"""Kept are those of masked numbers, five at least and at most three digits behind, and addresses."""
+_MARK: Final = '"'
 _JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
 _NO_NUMBER: Final = re.compile(
-    r"(?<![\w.*%+\-])[\w.*%+\-]+@[\w.*\-]+|"
+    rf"(?<![{LOCAL}*])[{LOCAL}*]++(?:@[\w.*\-]+)+|"
     r"(?:https?://(?!(?:www\.)?(?:zalo|wa)\.me/)|www\.(?!zalo\.me))\S+"
     r"|(?<![\w.@-])(?!(?:zalo|wa)\.me/)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}/\S*"
     r"|(?<![0-9])[0-3]?[0-9]([./-])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
@@ -34,8 +43,7 @@ SIGNS: Final = re.compile(
 """Where a text does not match, no number of eight digits is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Digits without a visible gap.
 
     Attributes:
@@ -46,6 +54,11 @@ class Group:
     start: int
     end: int
     digits: str
+
+
+def without_markup(line: str) -> str:
+    """Return a line of the same length in which stars stand for masked digits only."""
+    return _STAR.sub(lambda found: found["kept"] or _MARK, line) if "*" in line else line
 
 
 def chains(line: str) -> Iterator[list[Group]]:

@@ -37,7 +37,7 @@ _LABEL: Final = re.compile(
     r"|(?P<TAX>mst|mã số thuế|số thuế|ma so thue)"
     r"|(?P<OTHER>(?:số )?tài khoản|(?:so )?tai khoan|stk|số tk|tk|mã (?!vùng\b|đà\b)[^\W\d_]+"
     rf"|(?:{_PAPERS}) số|số (?:{_PAPERS})"
-    r"|giấy phép lái xe|gplx|công tơ|đồng hồ(?: điện| nước)"
+    r"|(?:số|tổng|thành) tiền|kinh phí|diện tích|giấy phép lái xe|gplx|công tơ|đồng hồ(?: điện| nước)"
     r"|sổ (?:bhxh|hộ khẩu|hộ nghèo)|bảo hiểm (?:xã hội|y tế) số"
     r"|số (?:bhxh|bhyt|sổ|s[eê]ri|khung|hiệu|serial|vào sổ|phát hành|gcn|đăng ký|lô|danh bộ)"
     r"|thẻ (?:bhyt|atm|ngân hàng|bảo hiểm|thành viên|tín dụng)"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.pii.finding import Kind
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from dongxoai_crawler.corpus.pii.scanning import LineFinding
 
 _DIGIT: Final = re.compile("[0-9\uff10-\uff19]")
-_LETTER: Final = re.compile("[A-Za-z0-9]")
+_LETTER: Final = re.compile(r"[^\W_]|[\u0300-\u036f]")
 
 
 def masked_lines(lines: Sequence[str], *, shown: int = 0, wary: bool = False) -> list[str]:
@@ -30,12 +32,14 @@ def masked_lines(lines: Sequence[str], *, shown: int = 0, wary: bool = False) ->
 
 
 def masked_at(lines: Sequence[str], found: Iterable[LineFinding], *, shown: int = 0) -> list[str]:
-    """Return lines with what was found in them masked."""
+    """Return lines with what was found in them, in order, masked."""
     masked = list(lines)
-    for number, finding in found:
-        line = masked[number]
-        hidden = masked_text(line, finding, shown=shown)
-        masked[number] = line[: finding.start] + hidden + line[finding.end :]
+    for number, here in groupby(found, key=itemgetter(0)):
+        line, pieces, end = masked[number], [], 0
+        for _, finding in here:
+            pieces += [line[end : finding.start], masked_text(line, finding, shown=shown)]
+            end = finding.end
+        masked[number] = "".join([*pieces, line[end:]])
     return masked
 
 

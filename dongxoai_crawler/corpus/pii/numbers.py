@@ -14,7 +14,7 @@ from dongxoai_crawler.corpus.pii.context import (
     label_before,
     label_behind,
 )
-from dongxoai_crawler.corpus.pii.digit_groups import chains, gap
+from dongxoai_crawler.corpus.pii.digit_groups import chains, gap, without_markup
 from dongxoai_crawler.corpus.pii.finding import IDENTITY, Finding, Kind
 from dongxoai_crawler.corpus.pii.labels import Sense
 from dongxoai_crawler.corpus.pii.shapes import Shape
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 8
 """Digits of the shortest number."""
+_MOST: Final = 15
+"""Digits of the longest: 0084 (0) before a number."""
 _MOST_GROUPS: Final = 14
 """That one number can consist of: every digit alone."""
 _LONGEST_FIRST: Final = 5
@@ -34,9 +36,13 @@ _SMALL: Final = 2
 """Digits of a group that may stand beside a parted number: "2 0912 345 678"."""
 _WHOLE: Final = 9
 """Digits of a group that is a number of its own."""
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _PARTS: Final = (".", "-")
 """Gaps of codes: what is joined so to other digits is a part of them."""
-_MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w|[A-ZĐ]{2}-)$")
+_MORE_BEFORE: Final = re.compile(r"(?:[0-9*][,/]|\w=?|[A-ZĐ]{2}-)$")
+_LONGEST_NAME: Final = 10
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_A-ZĐ]+$")
+"""A name that somebody forgot the space behind: words of codes have more capitals, or none."""
 _MORE_AFTER: Final = re.compile(
     r",(?!0[0-9]{2})[0-9*]"
     r"|/(?!0[0-9]{2}|\(?\+?\(?84|\(0|[0-9]{9}|[0-9]{1,3}(?![0-9/]))[0-9*]"
@@ -73,6 +79,9 @@ class NumberReader:
     wary: bool = False
     found: list[Finding] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.line = without_markup(self.line)
+
     def read(self) -> list[Finding]:
         """Return what is in the line."""
         for chain in chains(self.line):
@@ -85,16 +94,31 @@ class NumberReader:
 
     def _behind_number(self, chain: list[Group], first: int) -> int:
         """Take the longest number that begins with a group; return the group to go on with."""
+        lasts = _ends_of_numbers(chain, first)
+        if not lasts:
+            return first + 1
         start = chain[first].start
-        said = self._said(start, chain[first].end)
+        said = self._said_in_chain(chain, first)
         if first == 0 and not self._begins(start, said):
             return first + 1
-        for last in range(min(len(chain), first + _MOST_GROUPS) - 1, first - 1, -1):
+        for last in reversed(lasts):
             kind = self._shape(chain[first : last + 1], said).kind()
             if kind is not None and self._is_apart(chain, first, last, said):
                 self.found.append(self._finding(start, chain[last].end, kind))
                 return last + 1
         return first + 1
+
+    def _said_in_chain(self, chain: list[Group], first: int) -> Said:
+        """What is said of a group; what is no number of a person with its first digits stays none."""
+        said = self._said(chain[first].start, chain[first].end)
+        if first == 0 or said.senses or self._is_found(chain[first - 1]):
+            return said
+        whole = self._said(chain[0].start, chain[0].end)
+        return whole if whole.senses == {Sense.OTHER} else said
+
+    def _is_found(self, group: Group) -> bool:
+        """Tell whether a group is of a number that was found, now or when it was masked."""
+        return "*" in group.digits or (bool(self.found) and self.found[-1].end >= group.end)
 
     def _shape(self, groups: list[Group], said: Said) -> Shape:
         start = groups[0].start
@@ -132,32 +156,39 @@ class NumberReader:
 
     def _begins(self, start: int, said: Said) -> bool:
         """Tell whether nothing in front of digits makes them a part of something else."""
-        if _MORE_BEFORE.search(self.line[max(0, start - 3) : start]) is None:
+        before = self.line[max(0, start - _LONGEST_NAME) : start]
+        if _MORE_BEFORE.search(before) is None or _NAME_BEFORE.search(before):
             return True
-        return said.is_listed or (said.is_named and self.line[start - 1] not in ",/")
+        if self.wary and before[-1] == "=":
+            return True
+        return said.is_listed or (said.is_named and before[-1] not in ",/")
 
     def _is_apart(self, chain: list[Group], first: int, last: int, said: Said) -> bool:
         """Tell whether groups are a number of their own and not a part of a longer one."""
         inside = {gap(self.line, *pair) for pair in pairwise(chain[first : last + 1])}
-        if first > 0 and (not self.found or self.found[-1].end < chain[first - 1].end):
-            before = chain[first - 1]
-            if self._parts(inside, before, chain[first], before):
+        if first > 0 and not self._is_found(before := chain[first - 1]):
+            is_shorter = len(before.digits) < len(chain[first].digits)
+            if self._parts(
+                inside, before, chain[first], is_foreign=is_shorter or _is_foreign(before)
+            ):
                 return False
         if last + 1 == len(chain):
             return self._ends(chain[last].end, said)
         after = chain[last + 1]
-        if not self._parts(inside, chain[last], after, after):
+        if not self._parts(inside, chain[last], after, is_foreign=_is_foreign(after)):
             return True
         if after.digits.startswith(("0", "84")) or len(after.digits) >= _WHOLE:
             return True
         return self._ends_with_extension(after, said)
 
-    def _parts(self, inside: set[str], first: Group, second: Group, other: Group) -> bool:
+    def _parts(self, inside: set[str], first: Group, second: Group, *, is_foreign: bool) -> bool:
         """Tell whether two groups are joined as those of a number are, so that they belong together."""
-        between, is_small = gap(self.line, first, second), len(other.digits) <= _SMALL
+        between = gap(self.line, first, second)
         if not inside:
-            return between == "." or (between == "-" and not is_small)
-        return between in inside and not (is_small and between not in _PARTS)
+            return between == "." or (
+                between == "-" and min(len(first.digits), len(second.digits)) > _SMALL
+            )
+        return between in inside and (between in _PARTS or not is_foreign)
 
     def _ends(self, end: int, said: Said) -> bool:
         """Tell whether nothing behind digits makes them a part of something else."""
@@ -175,3 +206,20 @@ class NumberReader:
         if self.line[start - 1 : start] == "(" and ")" in self.line[start:end]:
             start -= 1
         return Finding(start, end, kind)
+
+
+def _ends_of_numbers(chain: list[Group], first: int) -> list[int]:
+    """Return the groups that a number can end with, by how many digits it would have."""
+    ends, digits = [], 0
+    for last in range(first, min(len(chain), first + _MOST_GROUPS)):
+        digits += len(chain[last].digits)
+        if digits > _MOST:
+            break
+        if digits >= _FEWEST:
+            ends.append(last)
+    return ends
+
+
+def _is_foreign(group: Group) -> bool:
+    """Tell whether digits beside a parted number are of something else: "2 0912 345 678", a year."""
+    return len(group.digits) <= _SMALL or _YEAR.fullmatch(group.digits) is not None

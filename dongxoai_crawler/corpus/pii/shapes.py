@@ -82,6 +82,8 @@ class Shape:
             return named or self.has_area or self._has_old_area()
         if named and self.said.in_column and len(self.groups) == 1:  # a spreadsheet took the zero
             return is_mobile(f"0{number}") or is_fixed(f"0{number}")
+        if named and (self.said.is_next or self.said.is_listed):  # a person left it out
+            return is_mobile(f"0{number}") and min(self._sizes()) > 1
         return False
 
     def _national(self) -> str:

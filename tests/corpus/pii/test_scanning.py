@@ -42,6 +42,27 @@ def found(*lines: str) -> list[tuple[str, str]]:
             [("phone", "0912.345.678"), ("phone", "0912345679")],
         ),
         ("lan.0912345678@example.vn", [("email", "lan.0912345678@example.vn")]),
+        (
+            "**0912345678**, *070 075 001 234*",
+            [("phone", "0912345678"), ("id12", "070 075 001 234")],
+        ),
+        ("CMND *285123456*", [("id9", "285123456")]),
+        ("* **091 2345 678**", [("phone", "091 2345 678")]),
+        ("Nguyễn Văn An 1975 0912 345 678 1980", [("phone", "0912 345 678")]),
+        ("12 1975 070 075 001 234", [("id12", "070 075 001 234")]),
+        ("tháng 02/2025 0271 3879 123", [("phone", "0271 3879 123")]),
+        ("số nhà 125 0912 345 678", [("phone", "0912 345 678")]),
+        ("Sđt: 912.345.678, 987654321", [("phone", "912.345.678"), ("phone", "987654321")]),
+        ("a.Nam0912345678", [("phone", "0912345678")]),
+        ("nguyễnvan@gmail.com", [("email", "nguyễnvan@gmail.com")]),
+        (
+            "nguye\u0302\u0303n0912345678@gmail.com",
+            [("email", "nguye\u0302\u0303n0912345678@gmail.com")],
+        ),
+        (
+            "abc@gmail.comhoặc /a@b.com.vn *-c@d.vn*",
+            [("email", "abc@gmail.com"), ("email", "a@b.com.vn"), ("email", "c@d.vn")],
+        ),
     ],
 )
 def test_numbers_of_people(line: str, numbers: list[tuple[str, str]]) -> None:
@@ -63,6 +84,11 @@ def test_numbers_of_people(line: str, numbers: list[tuple[str, str]]) -> None:
         "999099012345",
         "3,0912345678",
         "07 08 09 10 11",
+        "diện tích 070075001234",
+        "https://portal.example id=070075001234&x=1",
+        "STK 5600 2010 0912 345 678",
+        "CCCD 07007***1234, 091*****4123",
+        "SGK0912345678",
     ],
 )
 def test_other_numbers(line: str) -> None:
@@ -114,7 +140,12 @@ TEXT = st.lists(
     st.lists(
         st.sampled_from(
             [
-                *"0123456789 .-+()/,|\t\u200b",
+                *"0123456789 .-+()/,|\t\u200b*",
+                "**",
+                "1975 ",
+                "Nam",
+                "@",
+                "ễ",
                 "0912345678",
                 "070099012345",
                 "285 123 456",
