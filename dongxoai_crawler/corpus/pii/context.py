@@ -79,6 +79,7 @@ def label_behind(line: str, end: int) -> Said:
 
 def senses_of(heading: str) -> frozenset[Sense]:
     """Return what the heading of a column says its numbers are."""
+    heading = unicodedata.normalize("NFC", heading)
     return frozenset(sense for sense, _ in labels(heading)) - {Sense.NEAR}
 
 

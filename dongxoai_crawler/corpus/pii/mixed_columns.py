@@ -18,7 +18,7 @@ _PARTED: Final = tuple(map(re.compile, (r"\t|\s\|\s", ";", r" [-–] ", ",")))
 _GAPS: Final = re.compile(r"[\s.()\-]")
 _ID12: Final = 12
 _ID9: Final = 9
-_OLD: Final = re.compile(r"(?<![0-9])[0-9]{3}(?:[ .\-]?[0-9]{3}){2}(?![0-9])")
+OLD: Final = re.compile(r"(?<![0-9])[0-9]{3}(?:[ .\-]?[0-9]{3}){2}(?![0-9])")
 _REMARK: Final = re.compile(r"\([^()0-9]*\)$")
 
 
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 def unnamed_old_numbers(lines: Sequence[str]) -> list[Entry]:
     """Return the entries of 9 digits at a place that holds identity numbers in other lines."""
-    if not any(_OLD.search(line) for line in lines):
+    if not any(OLD.search(line) for line in lines):
         return []
     places: set[tuple[int, int]] = set()
     old: list[tuple[tuple[int, int], Entry]] = []

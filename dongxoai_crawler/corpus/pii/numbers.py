@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dongxoai_crawler.corpus.pii.context import (
@@ -68,14 +70,14 @@ class NumberReader:
 
     Attributes:
         line: The line.
-        columns: Of a table's row.
+        columns: What is said of places in it, by each that says something in their order.
         wary: Whether digits in one group are taken for an identity number by their count alone: for
             what is shown to everybody, rather too much than too little.
         found: In order.
     """
 
     line: str
-    columns: Sequence[Column] = ()
+    columns: Sequence[Sequence[Column]] = ()
     wary: bool = False
     found: list[Finding] = field(default_factory=list)
 
@@ -133,8 +135,7 @@ class NumberReader:
         )
 
     def _said(self, start: int, end: int) -> Said:
-        columns = (each for each in self.columns if each.start <= start < each.end and each.senses)
-        column = next(columns, None)
+        column = self._column(start)
         label = label_before(self.line, start, 0 if column is None else column.start)
         if label.senses:
             return label
@@ -143,6 +144,13 @@ class NumberReader:
         if (behind := label_behind(self.line, end)).senses:
             return behind
         return self._said_of_list(start) if self.found else label
+
+    def _column(self, start: int) -> Column | None:
+        for columns in self.columns:
+            last = bisect_right(columns, start, key=attrgetter("start")) - 1
+            if last >= 0 and start < columns[last].end and columns[last].senses:
+                return columns[last]
+        return None
 
     def _said_of_list(self, start: int) -> Said:
         last = self.found[-1]

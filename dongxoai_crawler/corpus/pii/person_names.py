@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from dongxoai_crawler.model.phrases import folded
@@ -21,6 +22,11 @@ _TITLE: Final = re.compile(r"^(?:ông|bà|anh|chị|em|cháu|cụ)[:.]?\s+", re.
 _FURTHER: Final = re.compile(r" và |[,/;(]| [-–] ")
 """Before another person, or what else is said of this one."""
 _MOST: Final = 6
+NAMES: Final = re.compile(
+    r"\b(?:ho(?: va|,)? ?(?:chu )?(?:dem,? )?ten|ten (?:cong dan|nguoi|chu|ca nhan|thanh vien|hoc sinh)"
+    r"|chu ho)\b"
+)
+"""The heading of a column of names, folded."""
 
 
 def is_person_name(text: str) -> bool:
@@ -28,6 +34,15 @@ def is_person_name(text: str) -> bool:
     syllables = _TITLE.sub("", _FURTHER.split(text.strip())[0]).split()
     if not 1 < len(syllables) <= _MOST:
         return False
-    if not all(_SYLLABLE.fullmatch(each) and each[0].isupper() for each in syllables):
-        return False
-    return folded(syllables[0]) in _FAMILIES
+    return all(map(_is_syllable, syllables)) and folded(syllables[0]) in _FAMILIES
+
+
+def begins_with_name(line: str) -> bool:
+    """Tell whether at least two syllables with capitals begin a line, the first a family's name."""
+    words = (word.rstrip(",;") for word in _TITLE.sub("", line).split(maxsplit=2)[:2])
+    syllables = list(takewhile(_is_syllable, words))
+    return len(syllables) > 1 and folded(syllables[0]) in _FAMILIES
+
+
+def _is_syllable(word: str) -> bool:
+    return word[:1].isupper() and _SYLLABLE.fullmatch(word) is not None

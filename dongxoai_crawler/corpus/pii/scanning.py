@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongxoai_crawler.corpus.pii import digit_groups, emails
 from dongxoai_crawler.corpus.pii.labels import Sense
 from dongxoai_crawler.corpus.pii.mixed_columns import unnamed_old_numbers
 from dongxoai_crawler.corpus.pii.numbers import Column, NumberReader
+from dongxoai_crawler.corpus.pii.plain_lists import named_old_numbers
 from dongxoai_crawler.corpus.pii.table_rows import column_senses, headed_rows
 
 if TYPE_CHECKING:
@@ -29,13 +32,13 @@ def may_have(text: str) -> bool:
 
 
 def line_findings(
-    line: str, columns: Sequence[Column] = (), *, wary: bool = False
+    line: str, columns: Sequence[Sequence[Column]] = (), *, wary: bool = False
 ) -> list[Finding]:
     """Return what is in one line, in order.
 
     Args:
         line: Without its end.
-        columns: Of a table's row.
+        columns: What is said of places in it (`NumberReader`).
         wary: Rather too much than too little (`NumberReader`).
     """
     addresses = list(emails.emails(line)) if "@" in line else []
@@ -55,12 +58,14 @@ def findings(lines: Sequence[str], *, wary: bool = False) -> Iterator[LineFindin
                 yield LineFinding(number, finding)
 
 
-def _columns(lines: Sequence[str]) -> Mapping[int, list[Column]]:
-    """What headings say of the cells of the rows below them, by the line."""
-    known: dict[int, list[Column]] = {}
+def _columns(lines: Sequence[str]) -> Mapping[int, list[list[Column]]]:
+    """What is said of places in lines by the headings above them, and by other lines."""
+    known: dict[int, list[list[Column]]] = {}
     for heading, row in headed_rows(lines):
         columns = zip(row.cells, column_senses(heading, row), strict=False)
-        known.setdefault(row.line, []).extend(Column(*place, senses) for place, senses in columns)
-    for line, start, end in unnamed_old_numbers(lines):
-        known.setdefault(line, []).append(Column(start, end, frozenset({Sense.IDENTITY})))
+        known.setdefault(row.line, []).append([Column(*cell, senses) for cell, senses in columns])
+    entries = sorted({*unnamed_old_numbers(lines), *named_old_numbers(lines)})
+    for line, here in groupby(entries, key=itemgetter(0)):
+        identity = frozenset({Sense.IDENTITY})
+        known.setdefault(line, []).append([Column(each.start, each.end, identity) for each in here])
     return known

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.pii.context import senses_of
@@ -25,7 +28,7 @@ _FEWEST: Final = 3
 _LONGEST_HEADING: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableRow:
     """A line that is a row of a table.
 
@@ -39,14 +42,28 @@ class TableRow:
     cells: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         """Whether it says what the columns hold: short texts without long numbers."""
         if _ROW_NUMBER.match(self.texts[0]):
             return False
         if any(_LONG_NUMBER.search(each) or len(each) > _LONGEST_HEADING for each in self.texts):
             return False
-        return any(map(senses_of, self.texts)) and len(set(self.texts)) > 1
+        return any(self.senses) and len(set(self.texts)) > 1
+
+    @cached_property
+    def senses(self) -> tuple[frozenset[Sense], ...]:
+        """What it says of the cells below, as a heading."""
+        return tuple(map(senses_of, self.texts))
+
+    @cached_property
+    def names_identity(self) -> bool:
+        """Whether it says of one that identity numbers are in it."""
+        return any(Sense.IDENTITY in each for each in self.senses)
+
+    def cell_at(self, place: int) -> int:
+        """Return the cell, from 0, in which something stands."""
+        return bisect_right(self.cells, place, key=itemgetter(0)) - 1
 
 
 def rows(lines: Sequence[str]) -> Iterator[TableRow]:
@@ -102,9 +119,8 @@ def column_senses(heading: TableRow, row: TableRow) -> Iterator[frozenset[Sense]
     Where they have not as many cells, the numbers of older identity cards are known by how they
     begin, for a telephone number that has lost its zero begins otherwise.
     """
-    senses = list(map(senses_of, heading.texts))
     if len(heading.cells) == len(row.cells):
-        yield from senses
-    elif any(Sense.IDENTITY in each for each in senses):
+        yield from heading.senses
+    elif heading.names_identity:
         identity = frozenset({Sense.IDENTITY})
         yield from (identity if _OLD_CARD.fullmatch(each) else frozenset() for each in row.texts)

@@ -118,6 +118,47 @@ def test_nine_digits_in_a_column_of_identity_numbers() -> None:
     assert found(*lines) == [("id9", "285123456"), ("id12", "070099012345")]
 
 
+PLAIN = (
+    "DANH SÁCH HỘ NGHÈO",
+    "STT Họ và tên Ngày sinh",
+    "Số CMND/CCCD Số điện thoại Số tiền",
+    "1 Nguyễn Văn An 12/03/1975 285123456 0912345678 150.000.000",
+    "2 Lê Thị Bình 1980 285 123 457",
+    "khu phố 3",
+    "Trần C 01/02/1980 070180001234",
+    "Cộng: 285123459",
+)
+
+
+def test_lines_below_a_heading_without_bars() -> None:
+    assert found(*PLAIN) == [
+        ("id9", "285123456"),
+        ("phone", "0912345678"),
+        ("id9", "285 123 457"),
+        ("id12", "070180001234"),
+    ]
+    assert list_tables(PLAIN) == [range(1, 7)]
+
+
+def test_sentences_are_no_headings() -> None:
+    lines = ("Họ và tên người dân mang CMND.", "Nguyễn Văn An 285123456 070180001234")
+    assert found(*lines) == [("id12", "070180001234")]
+    assert list_tables(lines) == []
+
+
+def test_a_label_in_a_list_is_for_the_items_below() -> None:
+    items = (
+        "1. Nguyễn Văn An, CMND 285123456;",
+        "2. Lê B, sinh 1980, 285123457",
+        "3. Kho 285123458",
+    )
+    assert found(*items, "Trần C 285123459") == [("id9", "285123456"), ("id9", "285123457")]
+
+
+def test_a_label_at_the_end_of_the_line_above() -> None:
+    assert found("Số CMND/Hộ chiếu:", "285123456", "285123457") == [("id9", "285123456")]
+
+
 def test_a_table_of_people() -> None:
     assert list_tables(["Danh sách", *TABLE, "Hết."]) == [range(1, 4)]
     parted = [*TABLE[:2], "Khu phố 2", TABLE[2]]
@@ -144,6 +185,8 @@ TEXT = st.lists(
                 "**",
                 "1975 ",
                 "Nam",
+                "1. Lê B ",
+                "STT Họ tên CMND",
                 "@",
                 "ễ",
                 "0912345678",
