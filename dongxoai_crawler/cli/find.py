@@ -36,7 +36,7 @@ def find_command(
     try:
         name = Name(text)
     except ValueError as error:
-        raise UsageError(f"{error}: give a name") from error
+        raise UsageError(f"{error}; give a name") from error
     with open_collection(output, database) as collected:
         found = articles_naming(collected.store, name)
         if as_json:

@@ -97,7 +97,9 @@ def test_whole_syllables_only(collection: Filled, program: Callable[..., Printed
         0,
         '"Trần Thị B" is named nowhere in what was collected\n',
     )
-    assert program("find", "...").code == 64
+    nameless = program("find", "_")
+    assert nameless.code == 64
+    assert "is no name" in nameless.err
 
 
 def test_export(collection: Filled, program: Callable[..., Printed]) -> None:

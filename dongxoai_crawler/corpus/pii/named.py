@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from dongxoai_crawler.corpus.corpus_row import rows
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.store.store import Store
 
 _ALL: Final = Selection(withdrawn=True, every_revision=True)
+_OF_PAGES: Final = "files.text"
+"""Where the width of a page breaks lines, names too."""
 _AROUND: Final = 80
 """Characters of a line that are shown on either side."""
 
@@ -64,13 +66,13 @@ class Name:
     """A name, whatever its case and tone marks: whole syllables in their order.
 
     Raises:
-        ValueError: There is no word in it.
+        ValueError: There is no letter in it.
     """
 
     def __init__(self, name: str) -> None:
-        syllables = re.findall(r"\w+", folded(name))
-        if not syllables:
-            raise ValueError(f"{name!r} has no word in it")
+        syllables = re.findall(r"[^\W_]+", folded(name))
+        if not any(map(str.isalpha, name)):
+            raise ValueError(f"{name!r} is no name: there is no letter in it")
         words = r"[\W_]+".join(syllables)
         self._pattern = re.compile(rf"\b{words}\b")
 
@@ -107,7 +109,7 @@ def _named(revisions: Iterable[Row], name: Name) -> NamedArticle | None:
     latest = 0
     for row in revisions:
         latest = row["revision"]
-        for where, text in _lines(row, name):
+        for where, text in lines_naming(row, name):
             line = lines.setdefault((where, text), NamedLine(field=where, text=text, revisions=[]))
             if latest not in line.revisions:
                 line.revisions.append(latest)
@@ -124,9 +126,13 @@ def _named(revisions: Iterable[Row], name: Name) -> NamedArticle | None:
     )
 
 
-def _lines(row: Row, name: Name) -> Iterator[tuple[str, str]]:
+def lines_naming(row: Row, name: Name) -> Iterator[tuple[str, str]]:
+    """Yield the fields and lines of a row that have a name, over the end of a page's line too."""
     for place, text in texts(row):
-        for line in text:
+        is_broken = place.field == _OF_PAGES
+        for line, following in zip_longest(text, text[1:], fillvalue=""):
             shown = name.shown_in(line)
+            if shown is None and is_broken and name.shown_in(following) is None:
+                shown = name.shown_in(f"{line} {following}")
             if shown is not None:
                 yield place.field, shown
