@@ -11,6 +11,7 @@ from dongxoai_crawler.corpus.pii.labels import Sense, labels
 
 _REACH: Final = 96
 """Characters before a number in which its label stands."""
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _BREAKS: Final = {
     Sense.IDENTITY: re.compile(r"[;@]|[.!?] |[0-9]{6}"),
     Sense.PHONE: re.compile(r"[0-9;@]|[.!?] "),
@@ -54,7 +55,10 @@ class Said:
 
 def label_before(line: str, start: int, floor: int = 0) -> Said:
     """Return what the nearest label between two places says of a number that begins at `start`."""
-    window = unicodedata.normalize("NFC", line[max(floor, start - _REACH) : start])
+    window = line[max(floor, start - _REACH) : start]
+    if _LETTER.search(window) is None:
+        return Said()
+    window = unicodedata.normalize("NFC", window)
     window = window.replace("*", "0")  # masked, it is what it was
     said = Said()
     for sense, end in labels(window):

@@ -38,6 +38,9 @@ _OLD_FIXED: Final = re.compile(
 """Area codes of before 2017, and the state's own network 080."""
 
 
+_PREFIX: Final = re.compile(r"(?:00)?840?|0")
+
+
 def is_identity_number(digits: str) -> bool:
     """Tell whether 12 digits have a province, a century and a sex."""
     return len(digits) == 12 and digits[:3] in _PROVINCES and digits[3] in _ALIVE  # noqa: PLR2004
@@ -56,3 +59,12 @@ def is_fixed(digits: str) -> bool:
 def is_old_fixed(digits: str) -> bool:
     """Tell whether it can be one with an area code of before 2017: only where a text says so."""
     return _OLD_FIXED.fullmatch(digits) is not None
+
+
+def may_be_telephone(digits: str) -> bool:
+    """Tell whether digits can be any of these numbers, with or without the country's code."""
+    prefix = _PREFIX.match(digits)
+    if prefix is None:
+        return False
+    number = f"0{digits[prefix.end() :]}"
+    return is_mobile(number) or is_fixed(number) or is_old_fixed(number)

@@ -19,7 +19,7 @@ from dongxoai_crawler.corpus.pii.context import (
 from dongxoai_crawler.corpus.pii.digit_groups import chains, gap, without_markup
 from dongxoai_crawler.corpus.pii.finding import IDENTITY, Finding, Kind
 from dongxoai_crawler.corpus.pii.labels import Sense
-from dongxoai_crawler.corpus.pii.shapes import Shape
+from dongxoai_crawler.corpus.pii.shapes import Shape, may_be_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 8
 """Digits of the shortest number."""
+_FIRST_DIGITS: Final = "08"
+"""Of numbers that are parted digit by digit: the zero, or the country's code."""
 _MOST: Final = 15
 """Digits of the longest: 0084 (0) before a number."""
 _MOST_GROUPS: Final = 14
@@ -217,13 +219,16 @@ class NumberReader:
 
 
 def _ends_of_numbers(chain: list[Group], first: int) -> list[int]:
-    """Return the groups that a number can end with, by how many digits it would have."""
-    ends, digits = [], 0
+    """Return the groups that a number can end with, by its digits alone."""
+    begins = chain[first].digits
+    if "*" in begins or (len(begins) == 1 and begins not in _FIRST_DIGITS):
+        return []
+    ends, size = [], 0
     for last in range(first, min(len(chain), first + _MOST_GROUPS)):
-        digits += len(chain[last].digits)
-        if digits > _MOST:
+        size += len(chain[last].digits)
+        if size > _MOST:
             break
-        if digits >= _FEWEST:
+        if size >= _FEWEST and may_be_number([each.digits for each in chain[first : last + 1]]):
             ends.append(last)
     return ends
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from dongxoai_crawler.corpus.corpus_row import RECORD
@@ -87,11 +88,8 @@ class Treatment:
     def _treated(self, row: Row, found: RowFindings) -> Row:
         def treated(place: Place, lines: Sequence[str]) -> list[str]:
             tables = found.tables.get(place, ()) if self.choice is PiiChoice.DROP_TABLES else ()
-            here = [
-                each
-                for each in found.findings.get(place, ())
-                if not any(each.line in table for table in tables)
-            ]
+            dropped = set(chain.from_iterable(tables))
+            here = [each for each in found.findings.get(place, ()) if each.line not in dropped]
             self.masked.update(each.finding.kind.value for each in here)
             self.dropped_tables += len(tables)
             return _without(masked_at(lines, here), tables)
@@ -101,9 +99,11 @@ class Treatment:
 
 
 def _without(lines: list[str], tables: Sequence[range]) -> list[str]:
-    for table in reversed(tables):
-        lines[table.start : table.stop] = [LEFT_OUT]
-    return lines
+    kept, end = [], 0
+    for table in tables:
+        kept += [*lines[end : table.start], LEFT_OUT]
+        end = table.stop
+    return [*kept, *lines[end:]]
 
 
 def _consistent(row: Row) -> Row:
