@@ -178,9 +178,8 @@ class NumberReader:
         inside = {gap(self.line, *pair) for pair in pairwise(chain[first : last + 1])}
         if first > 0 and not self._is_found(before := chain[first - 1]):
             is_shorter = len(before.digits) < len(chain[first].digits)
-            if self._parts(
-                inside, before, chain[first], is_foreign=is_shorter or _is_foreign(before)
-            ):
+            is_foreign = self.wary or is_shorter or _is_foreign(before)
+            if self._parts(inside, before, chain[first], is_foreign=is_foreign):
                 return False
         if last + 1 == len(chain):
             return self._ends(chain[last].end, said)
