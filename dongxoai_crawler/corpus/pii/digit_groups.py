@@ -37,9 +37,7 @@ _AREA: Final = re.compile(r"0[0-9]{2,3}")
 _WHOLE: Final = 8
 """Digits of a group that is no part of a number parted by commas."""
 _FULL_WIDTH: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
-SIGNS: Final = re.compile(
-    rf"[{_DIGIT}](?:{_GAP}{{0,4}}[{_DIGIT}]){{7}}|0[{_DIGIT}]{{2,3}}[/,][{_DIGIT}]{{3}}"
-)
+SIGNS: Final = re.compile(rf"[{_DIGIT}](?:[{_UNSEEN}]*+(?:{_GAP}{{0,4}}|[/,])[{_DIGIT}]){{7}}")
 """Where a text does not match, no number of eight digits is in it."""
 
 

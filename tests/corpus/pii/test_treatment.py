@@ -118,8 +118,15 @@ def test_a_changed_row_has_no_hash_of_what_was_there(store: Store, choice: str) 
     assert plain["page_sha256"] is not None
 
 
-def test_texts_of_files_are_treated_too(store: Store) -> None:
-    text = "Họ và tên\tCCCD\nNguyễn Văn A\t070099012345\nĐT 0912345678"
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Họ và tên\tCCCD\nNguyễn Văn A\t070099012345",
+        "STT Họ và tên Số CMND\n1 Nguyễn Văn A 285123456 0912345679",
+    ],
+)
+def test_texts_of_files_are_treated_too(store: Store, table: str) -> None:
+    text = f"{table}\nĐT 0912345678"
     files = [
         {"name": "a.pdf", "sha256": "ab", "file": "ab.pdf", "text": text},
         {"name": "b", "sha256": "c", "text": None},
