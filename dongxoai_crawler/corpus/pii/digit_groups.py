@@ -17,12 +17,11 @@ _PLAIN: Final = "0-9\uff10-\uff19"
 _DIGIT: Final = f"{_PLAIN}*"
 """Full-width ones too; a star stands in place of one that was masked."""
 _GROUP: Final = re.compile(rf"[{_DIGIT}]++(?:[{_UNSEEN}]++[{_DIGIT}]++)*")
-_STAR: Final = re.compile(
-    rf"(?P<kept>(?<![{LOCAL}*])[{LOCAL}*]++(?:@[\w.*\-]+)+"
-    rf"|(?<![{_DIGIT}])\*(?:(?:{_GAP}{{0,4}}|[/,])\*){{4,}}+"
-    rf"(?:{_GAP}{{0,4}}[{_PLAIN}]){{0,3}}(?![{_PLAIN}]))|\*"
+_MASKED: Final = re.compile(
+    rf"(?P<masked>(?<![{_DIGIT}@])\*(?:(?:{_GAP}{{0,4}}|[/,])\*){{4,}}+"
+    rf"(?:{_GAP}{{0,4}}[{_PLAIN}]){{0,3}}(?![{_PLAIN}@]))|\*"
 )
-"""Kept are those of masked numbers, five at least and at most three digits behind, and addresses."""
+"""Of a masked number five stars are left at least, and at most three digits behind them."""
 _MARK: Final = '"'
 _JOIN: Final = re.compile(rf"{_GAP}{{0,4}}")
 _NO_NUMBER: Final = re.compile(
@@ -56,7 +55,7 @@ class Group(NamedTuple):
 
 def without_markup(line: str) -> str:
     """Return a line of the same length in which stars stand for masked digits only."""
-    return _STAR.sub(lambda found: found["kept"] or _MARK, line) if "*" in line else line
+    return _MASKED.sub(lambda found: found["masked"] or _MARK, line) if "*" in line else line
 
 
 def chains(line: str) -> Iterator[list[Group]]:

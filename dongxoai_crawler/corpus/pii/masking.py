@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from dongxoai_crawler.corpus.pii.emails import masked_address
 from dongxoai_crawler.corpus.pii.finding import Kind
 from dongxoai_crawler.corpus.pii.scanning import findings
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from dongxoai_crawler.corpus.pii.scanning import LineFinding
 
 _DIGIT: Final = re.compile("[0-9\uff10-\uff19]")
-_LETTER: Final = re.compile(r"[^\W_]|[\u0300-\u036f]")
 
 
 def masked_lines(lines: Sequence[str], *, shown: int = 0, wary: bool = False) -> list[str]:
@@ -47,6 +47,6 @@ def masked_text(line: str, finding: Finding, *, shown: int = 0) -> str:
     """Return what was found, masked: as long as it was, and of a kind that can be seen."""
     text = line[finding.start : finding.end]
     if finding.kind is Kind.EMAIL:
-        return _LETTER.sub("*", text)
+        return masked_address(text)
     hidden = len(_DIGIT.findall(text)) - shown
     return _DIGIT.sub("*", text, count=hidden) if hidden > 0 else text

@@ -44,8 +44,7 @@ def named_old_numbers(lines: Sequence[str]) -> Iterator[Entry]:
     yield from _of_headings(lines)
     yield from _of_items(lines)
     for number, line in enumerate(lines[1:], 1):
-        above = lines[number - 1]
-        if len(above) <= _LONGEST_LABEL and _ALONE.fullmatch(line) and _names_identity(above):
+        if _ALONE.fullmatch(line) and _is_label(lines[number - 1]):
             yield Entry(number, 0, len(line))
 
 
@@ -97,6 +96,11 @@ def _entries(number: int, line: str) -> Iterator[Entry]:
     for found in OLD.finditer(line):
         if not found[0].endswith("000"):
             yield Entry(number, found.start(), found.end())
+
+
+def _is_label(line: str) -> bool:
+    is_short = len(line) <= _LONGEST_LABEL and not _MANY_DIGITS.search(line)
+    return is_short and _names_identity(line)
 
 
 def _names_identity(line: str) -> bool:

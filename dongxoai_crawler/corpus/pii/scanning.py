@@ -43,7 +43,8 @@ def line_findings(
     """
     addresses = list(emails.emails(line)) if "@" in line else []
     has_digits = digit_groups.SIGNS.search(line) is not None
-    numbers = NumberReader(line, columns, wary).read() if has_digits else []
+    bare = emails.without(line, addresses)  # no part of them is a unit or a label beside a number
+    numbers = NumberReader(bare, columns, wary).read() if has_digits else []
     return sorted([*numbers, *addresses]) if addresses else numbers
 
 

@@ -55,6 +55,8 @@ def found(*lines: str) -> list[tuple[str, str]]:
         ("số nhà 125 0912 345 678", [("phone", "0912 345 678")]),
         ("Sđt: 912.345.678, 987654321", [("phone", "912.345.678"), ("phone", "987654321")]),
         ("a.Nam0912345678", [("phone", "0912345678")]),
+        ("giấy tờ 285123456 ha@b.vn", [("id9", "285123456"), ("email", "ha@b.vn")]),
+        ("0912345678/LAN@b.vn", [("phone", "0912345678"), ("email", "LAN@b.vn")]),
         ("nguyễnvan@gmail.com", [("email", "nguyễnvan@gmail.com")]),
         (
             "nguye\u0302\u0303n0912345678@gmail.com",
