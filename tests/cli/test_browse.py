@@ -188,6 +188,7 @@ def _open_files(process: int) -> list[Path]:
     return list(Path(f"/proc/{process}/fd").iterdir())
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_says_so(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

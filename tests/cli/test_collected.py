@@ -59,6 +59,7 @@ def test_a_collection_that_was_only_begun_holds_nothing(program: Program, tmp_pa
     assert not (tmp_path / "new" / "collection.sqlite3").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_another_database_than_the_collections_own(
     program: Program, filled: Filled, tmp_path: Path, command: list[str]

@@ -184,6 +184,7 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_the_folder(portals: Path, tmp_path: Path) -> None:
     (tmp_path / "kho").write_text("x", encoding="utf-8")
     done = run("crawl", PORTAL, "--portals", portals, "--output", "kho", cwd=tmp_path)
@@ -271,6 +272,7 @@ def test_a_terminal_shows_folder_announcement_and_progress(
     assert texts(tmp_path / "output" / PORTAL) == expected(small)
 
 
+@pytest.mark.slow
 def test_a_wrong_call_on_a_terminal(portals: Path, tmp_path: Path) -> None:
     arguments = ("crawl", PORTAL, "--portals", portals, "--published-since", "x")
     code, shown = on_terminal(*arguments, cwd=tmp_path)

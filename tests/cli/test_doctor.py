@@ -203,6 +203,7 @@ def test_an_unknown_portal_is_the_callers_fault(tmp_path: Path) -> None:
     assert isinstance(result.exception, UnknownNameError)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_json", [True, False])
 def test_ascii_output_is_no_trouble(tmp_path: Path, as_json: bool) -> None:
     folder = collection(tmp_path / "Đồng Xoài", "http://host.invalid")
@@ -218,6 +219,7 @@ def test_ascii_output_is_no_trouble(tmp_path: Path, as_json: bool) -> None:
     assert "Đồng Xoài".encode() in done.stdout
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_leaves_no_traceback(tmp_path: Path) -> None:
     folder = collection(tmp_path / "c", "http://host.invalid")
     with subprocess.Popen(  # noqa: S603 (our own program)

@@ -137,6 +137,7 @@ def test_wrong_calls(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "No such file or directory" in shown
 
 
+@pytest.mark.slow
 def test_addresses(small: DemoServer, tmp_path: Path) -> None:
     own = tmp_path / "output"
     own.mkdir()

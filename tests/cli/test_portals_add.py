@@ -69,6 +69,7 @@ def test_a_second_time_and_without_private(tmp_path: Path, small: DemoServer) ->
     assert (tmp_path / "o" / "dongxoai.toml").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("portal_id", ["Bad Id", "public"])
 def test_an_id_that_can_not_be_one_costs_no_request(
     tmp_path: Path, small: DemoServer, portal_id: str

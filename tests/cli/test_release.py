@@ -107,6 +107,7 @@ def test_the_same_collection_gives_the_same_bytes(two: Filled, program: Program)
     assert content(two.folder / "releases" / "v1") == first
 
 
+@pytest.mark.slow
 def test_made_again_it_is_compared_with_the_same(two: Filled, program: Program) -> None:
     for name in ("v9", "v10"):
         program("release", name, *MAKE, "mask")

@@ -45,6 +45,7 @@ def article(filled: Filled) -> None:
     filled.add(page(1))
 
 
+@pytest.mark.slow
 def test_on_a_full_disk_what_was_there_stays(filled: Filled, tmp_path: Path) -> None:
     place = tmp_path / "goi"
     place.mkdir()
@@ -72,6 +73,7 @@ def test_a_whole_one_takes_the_place_of_what_was_there(filled: Filled, tmp_path:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["biên bản 1.zip", "-f", "a\nb", "100%", "a\udcff.zip"])
 def test_any_file_name_will_do(filled: Filled, tmp_path: Path, name: str) -> None:
     write_evidence(filled.store, NAMED, tmp_path / name)

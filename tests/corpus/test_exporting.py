@@ -199,6 +199,7 @@ def _in_utc(row: dict[str, Any]) -> dict[str, Any]:
     return row | {name: str(value and value.astimezone(UTC)) for name, value in moments.items()}
 
 
+@pytest.mark.slow
 def test_large_parquet_files_are_parts(store: Store, tmp_path: Path) -> None:
     place = tmp_path / "tin.parquet"
     many = [row for row in rows(store, ALL) for _ in range(3_000)]

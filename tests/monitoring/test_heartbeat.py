@@ -23,6 +23,7 @@ def test_begun_and_ended(exit_code: int, ending: str) -> None:
         assert receiver.got == [f"{PATH}/start?rid=1", f"{PATH}{ending}?rid=1"]
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_the_beginning() -> None:
     with endpoint() as receiver:
         receiver.delay = 0.5

@@ -138,6 +138,7 @@ def test_the_life_of_an_article(small: DemoServer, reader: Reader, receiver: End
     assert [each["title"] for each in messages(receiver)] == [title("1 bài đăng lại")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wish", "is_told"),
     [
@@ -258,6 +259,7 @@ def test_the_backlog_on_demand(small: DemoServer, reader: Reader, receiver: Endp
     assert told["title"] == title("5 tin mới")
 
 
+@pytest.mark.slow
 def test_a_long_list_is_counted(demo: DemoServer, reader: Reader, receiver: Endpoint) -> None:
     reader.subscribe(receiver.url)
     hidden = sorted(demo.portal.public_ids())[:30]

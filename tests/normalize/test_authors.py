@@ -145,6 +145,7 @@ def test_several(byline: str, names: tuple[str, ...]) -> None:
     assert split_authors(byline) == names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["Tin, ", "Tin ", "x tin ", "(", " -", ": ", "Phòng văn - ", "và ", "Đ/"]
 )

@@ -68,6 +68,7 @@ def test_a_better_parser_makes_no_edit_where_no_page_is_kept(
         assert store.counts(PORTAL).unwritten == 0
 
 
+@pytest.mark.slow
 def test_the_next_edit_is_one_again(small: DemoServer, pageless: Collection) -> None:
     pageless.crawl(small.base_url, recheck="1")
     edit(small, 103)
@@ -91,6 +92,7 @@ def test_an_edit_that_the_portal_states_is_one(small: DemoServer, pageless: Coll
     assert earlier.record.body == WORSE
 
 
+@pytest.mark.slow
 def test_what_was_withdrawn_comes_back_without_an_edit(
     small: DemoServer, pageless: Collection
 ) -> None:

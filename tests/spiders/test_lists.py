@@ -27,6 +27,7 @@ BAD = Answer(status=403, body=b"no")
 LIMIT = "dongxoai_crawler.spiders.discovery.SITEMAP_LIMIT"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", [TOP, FEED, NEWS_MAP])
 def test_a_page_of_the_portal_means_that_there_is_no_such_list(
     small: DemoServer, collection: Collection, target: str

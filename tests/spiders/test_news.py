@@ -61,6 +61,7 @@ def test_redirects_that_lead_away(
     assert run.report.exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("second", ["/vi/news/thong-bao/khac-103.html", ""])
 def test_an_article_whose_redirects_lead_round_and_round(
     small: DemoServer, collection: Collection, second: str
@@ -73,6 +74,7 @@ def test_an_article_whose_redirects_lead_round_and_round(
     assert collection.failures() == {103: "fetch"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "location", ["http://127.0.0.1:1/vi/news/a/b-103.html", "/vi/news/print/b-103.html"]
 )
@@ -194,6 +196,7 @@ def test_a_broken_page_is_counted_and_harms_no_other(
     assert collection.failures() == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1258", "utf-16", "none-such"])
 def test_a_wrong_charset_header_changes_nothing(
     small: DemoServer, collection: Collection, charset: str
@@ -211,6 +214,7 @@ def test_a_server_that_recovers(small: DemoServer, collection: Collection) -> No
     assert collection.texts() == expected(small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("alias", "failed"),
     [
@@ -271,6 +275,7 @@ def test_the_limit_counts_collected_articles(
     assert run.report.exit_code == 0
 
 
+@pytest.mark.slow
 def test_refused_and_failed_articles_do_not_count_for_the_limit(
     demo: DemoServer, collection: Collection
 ) -> None:
@@ -284,6 +289,7 @@ def test_refused_and_failed_articles_do_not_count_for_the_limit(
     assert len(collection.texts()) == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_sitemap", [True, False])
 def test_published_since(demo: DemoServer, collection: Collection, *, has_sitemap: bool) -> None:
     if not has_sitemap:

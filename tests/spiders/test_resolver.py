@@ -40,6 +40,7 @@ def test_a_category_that_no_portal_has() -> None:
     assert resolver_of(url) == f"https://portal.example/vi/news/{NO_CATEGORY}/hoi-nghi-648.html"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [404, 410])
 def test_the_new_address_is_dead_as_well(
     small: DemoServer, collection: Collection, status: int
@@ -70,6 +71,7 @@ def test_the_old_address_leads_to_a_dead_one(small: DemoServer, collection: Coll
     assert run.report.gone == 1
 
 
+@pytest.mark.slow
 def test_both_addresses_lead_to_each_other(small: DemoServer, collection: Collection) -> None:
     collection.crawl(small.base_url, NO_WAIT)
     own, nowhere, there = places(small)

@@ -32,6 +32,7 @@ def test_a_block_is_waited_out_and_nothing_is_lost(
     assert run.stats["dongxoai/flood/blocks"] > 0
 
 
+@pytest.mark.slow
 def test_what_a_block_taught_is_kept_for_the_next_run(
     small: DemoServer, collection: Collection
 ) -> None:
@@ -133,6 +134,7 @@ def test_five_articles_without_an_answer_end_the_run(
     assert set(collection.failures().values()) == {"fetch"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer", [Answer(status=503), Answer(headers=(HTML,), body=b"x" * 11_000_000)]
 )

@@ -35,6 +35,7 @@ def test_what_is_known_of_listed_articles(store: Store) -> None:
     assert store.states_of(PORTAL, []) == {}
 
 
+@pytest.mark.slow
 def test_a_list_may_be_longer_than_one_question(store: Store) -> None:
     for number in range(600):
         put(store, article(id=number))

@@ -168,6 +168,7 @@ def test_a_run_that_was_killed_is_folded_by_the_next(forty: Store) -> None:
     assert (edits(forty), event.at, event.noted_at) == ([], LATER, LATER + DAY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unlisted", "otherwise", "fields"),
     [(20, 19, ("body",)), (20, 20, ()), (19, 0, ())],

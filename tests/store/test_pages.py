@@ -85,6 +85,7 @@ def _other_template(body: bytes) -> bytes:
     return b"\n".join(mark.encode() + line for mark, line in zip(marks, lines, strict=True))
 
 
+@pytest.mark.slow
 def test_a_new_template_gets_a_new_dictionary(store: Store) -> None:
     bodies = portal_pages(40)
     _fill(store, bodies[:SAMPLE])
@@ -98,6 +99,7 @@ def test_a_new_template_gets_a_new_dictionary(store: Store) -> None:
     assert len(_dictionaries(store)) == 2
 
 
+@pytest.mark.slow
 def test_bodies_are_let_go_by_age_and_with_them_old_dictionaries(store: Store) -> None:
     bodies = portal_pages(40)
     new = [_other_template(body) for body in (*bodies, *bodies, *bodies)]
