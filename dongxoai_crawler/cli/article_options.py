@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from dongxoai_crawler.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_NUMBERS: Final = 2**63
+"""Ids are lower: what a database holds."""
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -20,6 +25,17 @@ def article_argument(command: Command) -> Command:
     command = click.option(
         "--language", metavar="CODE", help="The article's language, where PORTAL ID isn't enough."
     )(command)
-    return click.argument("words", metavar="PORTAL ID|ADDRESS|FILE", nargs=-1, required=True)(
-        command
-    )
+    return click.argument(
+        "words", metavar="PORTAL ID|ADDRESS|FILE", nargs=-1, required=True, callback=_words
+    )(command)
+
+
+def _words(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"{word!r} is no name of an article: it is no UTF-8") from error
+        if word.isdecimal() and int(word) >= _NUMBERS:
+            raise UsageError(f"{word} is no article's id: it is too large")
+    return words

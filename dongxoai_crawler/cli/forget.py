@@ -12,7 +12,7 @@ from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.corpus.forget import forget
 from dongxoai_crawler.corpus.naming import find_article
-from dongxoai_crawler.corpus.release.places import releases_with
+from dongxoai_crawler.corpus.release.places import releases_in, releases_with
 from dongxoai_crawler.model.errors import UsageError
 from dongxoai_crawler.monitoring.messages.full_list import remove_full_lists
 
@@ -49,7 +49,8 @@ def forget_command(
             addresses = store.addresses(*named)
             holding = forget(store, collected.folder, named)
         remove_full_lists(collected.folder)
-        holding += releases_with(store.releases(), named, addresses)
+        places = dict.fromkeys([*store.releases(), *releases_in(collected.folder)])
+        holding += releases_with(places, named, addresses)
     print_line(f"forgotten: article {named.key.id} of {named.portal}")
     for file in holding:
         print_line(f"still held by {file}")

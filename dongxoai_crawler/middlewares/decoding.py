@@ -5,6 +5,7 @@ Scrapy's own decoders hand out as much as came, so that half a body looks like a
 
 from __future__ import annotations
 
+import sys
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FAULTS: Final = (zlib.error, zstd.ZstdError, brotli.error)
+_PIECE: Final = 4_096
+"""Bytes that a decoder gets at a time: what it leaves is copied, and there may be many streams."""
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 _STREAMS: Final[dict[bytes, tuple[Callable[[], Any], bytes]]] = {
     b"gzip": (lambda: zlib.decompressobj(_GZIP_WINDOW), b"\x1f\x8b"),
@@ -42,7 +45,7 @@ def decoded(body: bytes, encoding: bytes, most: int) -> bytes:
     Args:
         body: As received; an empty one stays empty.
         encoding: "gzip", "x-gzip", "deflate", "br" or "zstd".
-        most: Bytes; what gets longer is given up at that point.
+        most: Bytes; what gets longer is given up at that point. 0: any number, as in Scrapy's settings.
 
     Raises:
         UndecodableError: Nothing of it can be decoded.
@@ -51,6 +54,7 @@ def decoded(body: bytes, encoding: bytes, most: int) -> bytes:
     """
     if not body:
         return body
+    most = most or sys.maxsize - 1
     try:
         if encoding == b"deflate":
             return _deflated(body, most)
@@ -62,15 +66,19 @@ def decoded(body: bytes, encoding: bytes, most: int) -> bytes:
 def _streams(body: bytes, encoding: bytes, most: int) -> bytes:
     """What follows the last stream is no part of the body."""
     decoder, begin = _STREAMS[encoding]
-    found = b""
+    view, place, found = memoryview(body), 0, bytearray()
     while True:
         stream = decoder()
-        found += _within(stream.decompress(body, most + 1 - len(found)), most - len(found))
-        if not stream.eof:
-            raise CutShortError
-        body = stream.unused_data
-        if not body.startswith(begin):
-            return found
+        while not stream.eof:
+            piece = view[place : place + _PIECE]
+            if not piece:
+                raise CutShortError
+            found += stream.decompress(piece, most + 1 - len(found))
+            if len(found) > most:
+                raise TooLongError
+            place += len(piece) - len(stream.unused_data)
+        if body[place : place + len(begin)] != begin:
+            return bytes(found)
 
 
 def _deflated(body: bytes, most: int) -> bytes:

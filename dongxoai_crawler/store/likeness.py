@@ -45,7 +45,8 @@ class Likeness(NamedTuple):
     Attributes:
         article: Its number.
         cluster: Of near-duplicates, by the number of the one that was published first.
-        family: Of all that hang together by pairs that are alike, likewise: one cluster or several.
+        family: Of all that hang together by pairs that are alike and by excerpts, likewise: one
+            cluster or several.
         same_text_as: The first one with the very same text; None: this is it, or nobody has it.
         excerpt_of: The first one of those that have this text and more; None: there is none.
     """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -239,6 +241,40 @@ def test_a_damaged_release_counts_as_one_that_holds_it(two: Filled, program: Pro
         refused = program("release", *arguments, *MAKE, "mask")
         assert (refused.code, "is damaged" in refused.err) == (64, True)
         assert not (two.folder / "releases" / "v2").exists()
+
+
+def test_releases_of_a_collection_that_was_moved_are_known(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask")
+    moved = two.folder.with_name("cho-moi")
+    shutil.copytree(two.folder, moved)
+    shutil.rmtree(two.folder / "releases")
+    lines = program("forget", PORTAL, "2", "--yes", "--output", moved).lines
+    assert lines[1:] == [f"still held by {moved / 'releases' / 'v1'}"]
+
+
+def test_made_again_without_what_it_was_compared_with(two: Filled, program: Program) -> None:
+    program("release", "v1", *MAKE, "mask", "--into", two.folder / "khac")
+    before = two.folder / "khac" / "v1"
+    assert program("release", "v2", *MAKE, "mask", "--previous", before).code == 0
+    refused = program("release", "v2", *MAKE, "mask")
+    assert (refused.code, "--previous" in refused.err) == (64, True)
+
+
+@pytest.mark.parametrize("line", ['{"portal": "\\ud800"}', "[" * 100_000, '{"id": true}'])
+def test_odd_rows_of_an_earlier_release_are_damage(
+    two: Filled, program: Program, line: str
+) -> None:
+    program("release", "v1", *MAKE, "mask")
+    file = two.folder / "releases" / "v1" / "jsonl" / "train.jsonl.gz"
+    file.write_bytes(gzip.compress(line.encode()))
+    done = program("release", "v2", *MAKE, "mask")
+    assert (done.code, "is damaged" in done.err) == (64, True)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_number_that_no_article_has(program: Program) -> None:
+    done = program("forget", PORTAL, "9" * 30, "--yes")
+    assert (done.code, "too large" in done.err) == (64, True)
 
 
 def test_a_renamed_portals_article_is_found_in_releases(two: Filled, program: Program) -> None:

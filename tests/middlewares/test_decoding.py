@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 import zlib
 
 import brotli
@@ -78,3 +79,19 @@ def test_what_is_not_encoded_is_told_from_what_is_cut(encoding: bytes) -> None:
     with pytest.raises(UndecodableError):
         decoded(b"%PDF-1.4 abc", encoding, MOST)
     assert decoded(b"", encoding, MOST) == b""
+
+
+def test_no_limit_is_none() -> None:
+    assert decoded(gzip.compress(BODY), b"gzip", 0) == BODY
+
+
+@pytest.mark.slow
+def test_many_small_streams_take_time_as_they_are_many() -> None:
+    def seconds(streams: int) -> float:
+        body = gzip.compress(b"") * streams
+        start = time.process_time()
+        assert decoded(body, b"gzip", MOST) == b""
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert min(seconds(80_000) for _ in range(3)) < 3 * min(seconds(40_000) for _ in range(3))

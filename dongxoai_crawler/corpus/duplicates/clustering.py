@@ -1,9 +1,9 @@
 """Who is alike: texts that are the same, and texts that have most of their shingles in common.
 
 Pairs are found by bands of their MinHashes (Leskovec, Rajaraman, Ullman, "Mining of Massive
-Datasets", 3.4) and told by all of them. All that hangs together by such pairs is a family. Chains of
-small steps lead far away: of a family, all that are alike with its first one are that one's cluster,
-of the others all that are alike with the first of them, and so on.
+Datasets", 3.4) and told by all of them. What hangs together by such pairs is a chain. Chains of
+small steps lead far away: of those, all that are alike with the first one are that one's cluster, of
+the others all that are alike with the first of them, and so on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dongxoai_crawler.corpus.duplicates.sketches import BANDS
 from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from dongxoai_crawler.corpus.duplicates.sketches import Array, Sketches
 
@@ -34,17 +34,15 @@ def same_texts(sketches: Sketches) -> Array:
     return first[inverse]
 
 
-def families(sketches: Sketches, same: Array) -> Array:
-    """Return for each place the first one of its family."""
+def chained(sketches: Sketches, same: Array) -> Array:
+    """Return for each place the first one of all that hangs together with it by pairs."""
     leaders = same.copy()
     for band in range(BANDS):
         one, other = _pairs(sketches.bands[:, band])
         apart = leaders[one] != leaders[other]
         one, other = one[apart], other[apart]
         alike = sketches.resemblances(one, other) >= NEAR
-        _join(leaders, zip(one[alike].tolist(), other[alike].tolist(), strict=True))
-        while (further := leaders[leaders]).tolist() != leaders.tolist():
-            leaders = further
+        leaders = joined(leaders, zip(one[alike].tolist(), other[alike].tolist(), strict=True))
     return leaders
 
 
@@ -54,7 +52,7 @@ def clusters(sketches: Sketches, same: Array, chains: Array) -> Array:
     Args:
         sketches: All signatures.
         same: As `same_texts` tells.
-        chains: As `families` tells.
+        chains: As `chained` tells.
     """
     np = extra_module("numpy", install=DUPLICATES)
     leaders, left = same.copy(), np.flatnonzero((chains != same) & (same == np.arange(len(same))))
@@ -83,11 +81,15 @@ def _pairs(hashes: Array) -> tuple[Array, Array]:
     return np.concatenate(one), np.concatenate(other)
 
 
-def _join(leaders: Array, pairs: Iterator[tuple[int, int]]) -> None:
-    """Bring clusters together: the lower leader leads."""
+def joined(leaders: Array, pairs: Iterable[tuple[int, int]]) -> Array:
+    """Return for each place its leader when pairs are brought together: the lower one leads."""
+    leaders = leaders.copy()
     for one, other in pairs:
         first, second = sorted((_leader(leaders, one), _leader(leaders, other)))
         leaders[second] = first
+    while ((further := leaders[leaders]) != leaders).any():
+        leaders = further
+    return leaders
 
 
 def _leader(leaders: Array, place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from dongxoai_crawler.corpus.duplicates.clustering import clusters, families, same_texts
+from dongxoai_crawler.corpus.duplicates.clustering import chained, clusters, joined, same_texts
 from dongxoai_crawler.corpus.duplicates.excerpts import excerpts
 from dongxoai_crawler.corpus.duplicates.signing import sign_articles
 from dongxoai_crawler.corpus.duplicates.sketches import Sketches
@@ -52,15 +52,17 @@ def _changed(sketches: Sketches, found: Array) -> Iterator[tuple[int | None, Lik
 def _found(sketches: Sketches) -> Array:
     """The same as `Sketches.known`, of today."""
     same = same_texts(sketches)
-    chains = families(sketches, same)
+    chains = chained(sketches, same)
     leaders = clusters(sketches, same, chains)
-    wholes = excerpts(sketches, leaders)
+    pairs = excerpts(sketches, leaders)
+    families = joined(chains, pairs)
+    wholes = dict(sorted(pairs, reverse=True))  # the first one counts
     found = sketches.known.copy()
     found[:, 1] = found[:, 2] = found[:, 0]
     found[:, 3:] = 0
     part = found[sketches.compared]
     numbers = part[:, 0].copy()
-    part[:, 1], part[:, 2] = numbers[leaders], numbers[chains]
+    part[:, 1], part[:, 2] = numbers[leaders], numbers[families]
     is_later = same != range(len(same))
     part[is_later, 3] = numbers[same[is_later]]
     part[:, 4] = [numbers[wholes[each]] if each in wholes else 0 for each in leaders.tolist()]

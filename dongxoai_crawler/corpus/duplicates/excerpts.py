@@ -26,19 +26,15 @@ _COMMON: Final = 20
 """Shingles that more texts have than this are figures of speech: they lead to nobody."""
 
 
-def excerpts(sketches: Sketches, leaders: Array) -> dict[int, int]:
-    """Return for places that lead a cluster the first of those that contain their text.
+def excerpts(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:
+    """Return pairs of places that lead clusters: an excerpt, and a longer text that has it.
 
     Args:
         sketches: All signatures.
         leaders: Of each place (`clustering.clusters`).
     """
-    found: dict[int, int] = {}
-    for one, other in _candidates(sketches, leaders):
-        part, whole = _by_length(sketches, one, other)
-        if whole < found.get(part, len(leaders)) and _contains(sketches, part, whole):
-            found[part] = whole
-    return found
+    pairs = (_by_length(sketches, *pair) for pair in _candidates(sketches, leaders))
+    return [pair for pair in pairs if _contains(sketches, *pair)]
 
 
 def _candidates(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:

@@ -82,19 +82,9 @@ def split(store: Store, selection: Selection, by: Split) -> Sides:
 
 def _groups(articles: Sequence[Likeness]) -> list[list[int]]:
     """Numbers of articles that belong together, in the order of publication."""
-    above: dict[int, int] = {}
-
-    def leader(number: int) -> int:
-        while (next_one := above.get(number, number)) != number:
-            number = next_one
-        return number
-
-    for each in articles:
-        for other in filter(None, (each.family, each.excerpt_of)):
-            above[leader(each.article)] = leader(other)
     groups: dict[int, list[int]] = {}
     for each in articles:
-        groups.setdefault(leader(each.article), []).append(each.article)
+        groups.setdefault(each.family, []).append(each.article)
     return list(groups.values())
 
 

@@ -25,6 +25,8 @@ _KEYS: Final = {
     **dict.fromkeys(("portal", "language", "module", "url", "content_sha256"), str),
     **dict.fromkeys(("id", "revision"), int),
 }
+_NUMBERS: Final = 2**63
+"""Ids are lower: what a database holds."""
 _JSONL: Final = "jsonl"
 _PARQUET: Final = "parquet"
 
@@ -86,7 +88,7 @@ def data_rows(folder: Path) -> Iterator[Row]:
                 yield row
         except OSError as error:
             raise UsageError(f"{file} can't be read: {error.strerror}") from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UsageError(
                 f"{file} is damaged ({error}): `sha256sum -c SHA256SUMS` there tells what else is"
             ) from error
@@ -95,8 +97,11 @@ def data_rows(folder: Path) -> Iterator[Row]:
 def _check(row: Row) -> None:
     """Make sure that a row has what every release's has, typed."""
     for name, kind in _KEYS.items():
-        if not isinstance(row[name], kind):
-            raise TypeError(f"{name} is {row[name]!r}")
+        value = row[name]
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value < _NUMBERS):
+            raise TypeError(f"{name} is {value!r}")
+        if isinstance(value, str):
+            value.encode()  # half a surrogate pair is no text
 
 
 def parquet_files(folder: Path, side: str) -> list[str]:

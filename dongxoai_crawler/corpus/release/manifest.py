@@ -76,6 +76,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _is_whole(values: dict[str, object]) -> bool:
-    return values.keys() == _TYPES.keys() and all(
-        isinstance(values[name], kind) for name, kind in _TYPES.items()
+    rows = values.get("rows")
+    return (
+        values.keys() == _TYPES.keys()
+        and all(isinstance(values[name], kind) for name, kind in _TYPES.items())
+        and isinstance(rows, dict)
+        and all(type(count) is int for count in rows.values())
     )

@@ -26,13 +26,27 @@ def previous_release(place: Path) -> Path | None:
 
     One that is made again is compared with the same as before. Otherwise it is the newest beside it:
     the one with the newest page, and of several the one with the last name, its numbers as numbers.
+
+    Raises:
+        UsageError: The same as before isn't beside it any more.
     """
     known = _manifest(place)
     if known is not None:
-        before = known.previous and place.parent / known.previous
-        return before if before and _manifest(before) else None
+        if known.previous is None:
+            return None
+        if _manifest(place.parent / known.previous) is None:
+            raise UsageError(
+                f"{place.name} was compared with {known.previous}, which is not beside it: name its "
+                "folder with --previous"
+            )
+        return place.parent / known.previous
     others = [each for each in sorted(place.parent.glob("*")) if each != place and _manifest(each)]
     return max(others, key=_age, default=None)
+
+
+def releases_in(folder: Path) -> list[Path]:
+    """Return the releases inside a collection: it may have been moved since they were made."""
+    return [each for each in sorted((folder / FOLDER).glob("*")) if _manifest(each)]
 
 
 def releases_with(places: Iterable[Path], named: Named, addresses: AbstractSet[str]) -> list[Path]:

@@ -13,9 +13,10 @@ from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe, deduplicate
 from dongxoai_crawler.corpus.duplicates.splitting import SIDES, Split, split
 from dongxoai_crawler.corpus.selection import Selection
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.store.rows import ArticleKey
 from dongxoai_crawler.store.store import open_store
 from tests.corpus.duplicates.texts import told, words
-from tests.store.samples import put
+from tests.store.samples import NOW, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +117,22 @@ def test_a_chain_is_on_one_side(store: Store) -> None:
     found = {row["id"]: row for row in rows(store, sides.selection, sides.of)}
     assert found[0]["cluster"] == found[1]["cluster"] != found[2]["cluster"]
     assert len({found[number]["split"] for number in range(3)}) == 1
+
+
+def test_an_excerpt_is_with_what_has_it_though_its_first_source_is_not_wanted(store: Store) -> None:
+    """Its source leads no family, and was withdrawn; near-copies of that are on the other side."""
+    text = words(1, 600)
+    for number, (start, end) in enumerate(((0, 400), (80, 480), (160, 560), (170, 570))):
+        put(store, told(text[start:end], number=number, hours=number))
+    for number in range(4, 38):
+        put(store, told(words(100 + number), number=number, hours=number))
+    put(store, told(text[400:550], number=99, hours=99))
+    store.put_withdrawn("mot", ArticleKey("vi", "news", 2), at=NOW, run=None, code="gone")
+    compare_articles(store)
+    sides = split(store, ALL, Split.TIME)
+    found = {row["id"]: row for row in rows(store, sides.selection, sides.of)}
+    assert 2 not in found
+    assert {found[number]["split"] for number in (0, 1, 3, 99)} == {"train"}
 
 
 def test_what_stands_more_often_than_a_side_has_room_for_is_trained_on(store: Store) -> None:
