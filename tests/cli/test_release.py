@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import random
 import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -16,6 +18,8 @@ from dongxoai_crawler.corpus.corpus_row import COLUMNS
 from dongxoai_crawler.corpus.exporting.jsonl import read_rows
 from dongxoai_crawler.corpus.release.data_files import write_copies
 from dongxoai_crawler.corpus.release.wishes import IDS
+from dongxoai_crawler.store.store import open_store
+from tests.children import run, start
 from tests.corpus.duplicates.texts import told, words
 from tests.filled import PORTAL, key, page
 from tests.store.samples import NOW, put
@@ -318,3 +322,26 @@ def test_sides_are_files(filled: Filled, program: Program) -> None:
     manifest = json.loads((folder / "release.json").read_text(encoding="utf-8"))
     assert manifest["rows"] == {"train": 8, "validation": 1, "test": 1}
     assert [row["id"] for row in read_rows(folder / "jsonl" / "test.jsonl.gz")] == [9]
+
+
+@pytest.mark.slow
+def test_a_killed_release_leaves_the_earlier_one(tmp_path: Path) -> None:
+    with open_store(tmp_path / "output") as store:
+        for number in range(400):
+            put(store, told(words(number), number=number, hours=number))
+    place, chance = tmp_path / "output" / "releases", random.Random(648)  # noqa: S311 - no secret
+    call = ("release", "v1", *MAKE, "mask", "--split", "time")
+    assert run(*call, cwd=tmp_path).returncode == 0
+    before, killed = content(place / "v1"), 0
+    for _ in range(8):
+        with start(*call, cwd=tmp_path) as child:
+            try:
+                child.wait(chance.uniform(0.3, 1.5))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                killed += 1
+        assert content(place / "v1") == before
+    assert killed
+    assert run(*call, cwd=tmp_path).returncode == 0
+    assert content(place / "v1") == before
+    assert [file.name for file in place.iterdir()] == ["v1"]
