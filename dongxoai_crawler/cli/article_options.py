@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.store.rows import LARGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_NUMBERS: Final = 2**63
-"""Ids are lower: what a database holds."""
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -36,6 +34,6 @@ def _words(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tup
             word.encode()
         except UnicodeEncodeError as error:
             raise UsageError(f"{word!r} is no name of an article: it is no UTF-8") from error
-        if word.isdecimal() and int(word) >= _NUMBERS:
+        if word.isdecimal() and int(word) > LARGEST_ID:
             raise UsageError(f"{word} is no article's id: it is too large")
     return words

@@ -9,22 +9,19 @@ import click
 
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.comparing import compare
-from dongxoai_crawler.cli.outgoing import outgoing_lines
+from dongxoai_crawler.cli.outgoing import outgoing_lines, outgoing_of, outgoing_options
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.cli.selection_options import (
     SelectionOptions,
     selection_of,
     selection_options,
 )
-from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe
-from dongxoai_crawler.corpus.duplicates.splitting import Split
 from dongxoai_crawler.corpus.exporting.csv_file import CsvFile
 from dongxoai_crawler.corpus.exporting.jsonl import JsonLines
-from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.replacing import export
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
-from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
+from dongxoai_crawler.corpus.files.copying import NamedFiles
 from dongxoai_crawler.corpus.folded_key import with_folded_key
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.model.errors import UsageError
@@ -43,17 +40,7 @@ _ENDINGS: Final = {
 @click.argument("form", metavar="FORMAT", type=click.Choice(["txt", "jsonl", "csv", "parquet"]))
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @selection_options
-@click.option(
-    "--dedupe",
-    type=click.Choice(list(map(str, Dedupe))),
-    help="Of texts that are the same, or nearly, the one published first.",
-)
-@click.option(
-    "--split",
-    "split_by",
-    type=click.Choice(list(map(str, Split))),
-    help="A column more: train, validation or test; texts that are alike are on one side.",
-)
+@outgoing_options
 @click.option("--every-revision", is_flag=True, help="All states of an article, not only the last.")
 @click.option(
     "--pii",
@@ -64,13 +51,6 @@ _ENDINGS: Final = {
     help="Personal data: keep, mask, drop-tables or drop-articles.",
 )
 @click.option("--folded", is_flag=True, help="A column more: the text without case and tone marks.")
-@click.option(
-    "--files",
-    "kinds",
-    metavar="KIND",
-    type=click.Choice(list(KINDS)),
-    help="Copies of kept files too: attachments, images or all.",
-)
 @click.option("--body", is_flag=True, help="txt: title, summary and body only.")
 @click.option("--raw", is_flag=True, help="csv: bare values, not made safe for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace whatever is there, by less or by nothing.")
@@ -112,12 +92,8 @@ def export_command(
             "parquet": ParquetFile(more=more),
         }
         writer = writers[form]
-        outgoing = Outgoing(
-            selection_of(collected.store, options, every_revision=every_revision),
-            dedupe=Dedupe(dedupe) if dedupe else None,
-            split_by=Split(split_by) if split_by else None,
-            pii=PiiChoice(pii),
-        )
+        selection = selection_of(collected.store, options, every_revision=every_revision)
+        outgoing = outgoing_of(selection, dedupe=dedupe, split_by=split_by, pii=pii)
         compare(collected.store, is_needed=bool(dedupe or split_by))
         found = outgoing.rows(collected.store)
         found = with_folded_key(found) if folded else found

@@ -10,7 +10,7 @@ import click
 from dongxoai_crawler.cli.collected import collection_options, open_collection
 from dongxoai_crawler.cli.comparing import compare
 from dongxoai_crawler.cli.options import PORTALS_FILE
-from dongxoai_crawler.cli.outgoing import outgoing_lines
+from dongxoai_crawler.cli.outgoing import outgoing_lines, outgoing_of, outgoing_options
 from dongxoai_crawler.cli.printing import print_line
 from dongxoai_crawler.cli.selection_options import (
     SelectionOptions,
@@ -18,10 +18,7 @@ from dongxoai_crawler.cli.selection_options import (
     selection_of,
     selection_options,
 )
-from dongxoai_crawler.corpus.duplicates.deduplicating import Dedupe
-from dongxoai_crawler.corpus.duplicates.splitting import Split
-from dongxoai_crawler.corpus.exporting.outgoing import Outgoing
-from dongxoai_crawler.corpus.files.copying import KINDS, NamedFiles
+from dongxoai_crawler.corpus.files.copying import NamedFiles
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.corpus.release.places import FOLDER, previous_release
 from dongxoai_crawler.corpus.release.release import make_release
@@ -52,24 +49,7 @@ _NO_CONTACT: Final = (
     type=click.Choice(list(map(str, PiiChoice))),
     help="Personal data: keep, mask, drop-tables or drop-articles; has to be said.",
 )
-@click.option(
-    "--dedupe",
-    type=click.Choice(list(map(str, Dedupe))),
-    help="Of texts that are the same, or nearly, the one published first.",
-)
-@click.option(
-    "--split",
-    "split_by",
-    type=click.Choice(list(map(str, Split))),
-    help="Train, validation and test; texts that are alike are on one side.",
-)
-@click.option(
-    "--files",
-    "kinds",
-    metavar="KIND",
-    type=click.Choice(list(KINDS)),
-    help="Copies of kept files too: attachments, images or all.",
-)
+@outgoing_options
 @click.option("--ids-only", is_flag=True, help="Addresses, keys, hashes and dates, no content.")
 @click.option("--title", default=_TITLE, help="Of the data set.")
 @click.option("--maker", help="Who made it, for citations; the collection's name if not given.")
@@ -128,11 +108,11 @@ def release_command(
     with open_collection(output, database) as collected:
         known = load_collection(collected.folder, portals_file=portals_file)
         place = (into or collected.folder / FOLDER).absolute() / name
-        outgoing = Outgoing(
+        outgoing = outgoing_of(
             selection_of(collected.store, options),
-            dedupe=Dedupe(dedupe) if dedupe else None,
-            split_by=Split(split_by) if split_by else None,
-            pii=PiiChoice(pii or PiiChoice.KEEP),
+            dedupe=dedupe,
+            split_by=split_by,
+            pii=pii or PiiChoice.KEEP,
             has_texts=not ids_only,
         )
         wishes = Wishes(

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from dongxoai_crawler.corpus.pii.masking import masked_lines
+from dongxoai_crawler.corpus.pii.masking import SHOWN, masked_lines
 
 if TYPE_CHECKING:
     from dongxoai_crawler.model.article import Article
 
-_SHOWN: Final = 3
-"""So many last digits stay, so that who knows the number knows it again."""
-
 
 def masked(text: str) -> str:
     """Return a line in which numbers show their last three digits only, and addresses nothing."""
-    (line,) = masked_lines([text], shown=_SHOWN, wary=True)
+    (line,) = masked_lines([text], shown=SHOWN, wary=True)
     return line
 
 
@@ -30,7 +27,7 @@ def masked_article(article: Article) -> Article:
         title=masked(article.title),
         byline=article.byline and masked(article.byline),
         summary=masked(article.summary),
-        body=tuple(masked_lines(article.body, shown=_SHOWN, wary=True)),
+        body=tuple(masked_lines(article.body, shown=SHOWN, wary=True)),
         source=article.source and masked(article.source),
         image_caption=article.image_caption and masked(article.image_caption),
         images=tuple(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import BigInteger, Text, bindparam, cast, delete, func, or_, select, union, update
+from sqlalchemy import BigInteger, Text, bindparam, delete, func, or_, select, union, update
 
 from dongxoai_crawler.store.likeness import Likeness, Signature, SignedArticle, Unsigned
 from dongxoai_crawler.store.part import Part, key_values, one_article
 from dongxoai_crawler.store.schema import ARTICLES, KEY
 from dongxoai_crawler.store.schema_duplicates import SIGNATURES
 from dongxoai_crawler.store.schema_history import REVISIONS
+from dongxoai_crawler.store.standings import ITS_REVISION, READ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,19 +23,10 @@ if TYPE_CHECKING:
 
 
 _BATCH: Final = 10_000
-_ITS_REVISION = (REVISIONS.c.article == ARTICLES.c.number) & (
-    REVISIONS.c.revision == ARTICLES.c.revision
-)
-_READ = (
-    bindparam("scheme", type_=Text)
-    + " "
-    + cast(REVISIONS.c.fetched_at, Text)
-    + " "
-    + REVISIONS.c.extractor_version
-)
+_READ = bindparam("scheme", type_=Text) + " " + READ
 _UNSIGNED: Final = (
     select(ARTICLES.c.number, _READ.label("read"), REVISIONS.c.record)
-    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    .join_from(ARTICLES, REVISIONS, ITS_REVISION)
     .outerjoin(SIGNATURES, SIGNATURES.c.article == ARTICLES.c.number)
     .where(ARTICLES.c.number > bindparam("after"))
     .where(or_(SIGNATURES.c.read.is_(None), SIGNATURES.c.read != _READ))

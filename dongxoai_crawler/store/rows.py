@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from dongxoai_crawler.model.article import Article
+
+
+LARGEST_ID: Final = 2**63 - 1
+"""Of an article: what databases hold."""
 
 
 class ArticleKey(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dongxoai_crawler.model.article import Article
 
-_ITS_REVISION = (REVISIONS.c.article == ARTICLES.c.number) & (
+ITS_REVISION = (REVISIONS.c.article == ARTICLES.c.number) & (
     REVISIONS.c.revision == ARTICLES.c.revision
 )
 
@@ -56,17 +56,18 @@ class Standing(NamedTuple):
     read: str
 
 
-_READ = cast(REVISIONS.c.fetched_at, Text) + " " + REVISIONS.c.extractor_version
+READ = cast(REVISIONS.c.fetched_at, Text) + " " + REVISIONS.c.extractor_version
+"""Which reading of an article's page its record is: another one, another record."""
 _STANDINGS = (
-    select(*(ARTICLES.c[name] for name in Standing._fields[:-1]), _READ)
-    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    select(*(ARTICLES.c[name] for name in Standing._fields[:-1]), READ)
+    .join_from(ARTICLES, REVISIONS, ITS_REVISION)
     .where(ARTICLES.c.number > bindparam("after"))
     .order_by(ARTICLES.c.number)
     .limit(bindparam("most"))
 )
 _CONTENTS = (
     select(ARTICLES.c.number, ARTICLES.c.first_seen_at, REVISIONS.c.fetched_at, REVISIONS.c.record)
-    .join_from(ARTICLES, REVISIONS, _ITS_REVISION)
+    .join_from(ARTICLES, REVISIONS, ITS_REVISION)
     .where(ARTICLES.c.number.in_(bindparam("numbers", expanding=True)))
     .order_by(ARTICLES.c.number)
 )

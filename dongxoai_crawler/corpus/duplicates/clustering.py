@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.corpus.duplicates.signing import DUPLICATES
+from dongxoai_crawler.corpus.duplicates.signing import numpy
 from dongxoai_crawler.corpus.duplicates.sketches import BANDS
-from dongxoai_crawler.corpus.extra import extra_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +28,7 @@ alike with one of them needs no second one."""
 
 def same_texts(sketches: Sketches) -> Array:
     """Return for each place the first one with the very same text: itself, where it is the first."""
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     _, first, inverse = np.unique(sketches.text_hash, return_index=True, return_inverse=True)
     return first[inverse]
 
@@ -54,7 +53,7 @@ def clusters(sketches: Sketches, same: Array, chains: Array) -> Array:
         same: As `same_texts` tells.
         chains: As `chained` tells.
     """
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     leaders, left = same.copy(), np.flatnonzero((chains != same) & (same == np.arange(len(same))))
     ends = chains.copy()
     while len(left):
@@ -70,7 +69,7 @@ def clusters(sketches: Sketches, same: Array, chains: Array) -> Array:
 
 def _pairs(hashes: Array) -> tuple[Array, Array]:
     """Places whose hash is the same: each with the next ones."""
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     order = np.argsort(hashes, kind="stable")
     ordered = hashes[order]
     one, other = [order[:0]], [order[:0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def compare_articles(store: Store) -> int:
     """
     signed = sign_articles(store)
     if not store.is_compared():
-        with Sketches(store.signed_articles()) as sketches:
+        with closing(Sketches(store.signed_articles())) as sketches:
             found = _found(sketches)  # before the store is held: others write to it meanwhile
             store.put_likenesses(_changed(sketches, found))
     return signed

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.corpus.duplicates.signing import DUPLICATES, SAMPLED
-from dongxoai_crawler.corpus.extra import extra_module
+from dongxoai_crawler.corpus.duplicates.signing import SAMPLED, numpy
 
 if TYPE_CHECKING:
     from dongxoai_crawler.corpus.duplicates.sketches import Array, Sketches
@@ -39,7 +38,7 @@ def excerpts(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:
 
 def _candidates(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:
     """Leaders that have half of what the shorter one has to look up, and no figure of speech."""
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     hashes, owners = _looked_up(sketches, leaders)
     sizes = np.bincount(owners, minlength=len(leaders))
     codes = [np.empty(0, np.int64)]
@@ -54,7 +53,7 @@ def _candidates(sketches: Sketches, leaders: Array) -> list[tuple[int, int]]:
 
 def _looked_up(sketches: Sketches, leaders: Array) -> tuple[Array, Array]:
     """Hashes of leaders that at most `_COMMON` of them have, ascending, and whose each is."""
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     hashes, owners = sketches.sampled_below(_LOOKED_UP)
     leads = leaders[owners] == owners
     hashes, owners = hashes[leads], owners[leads]
@@ -73,7 +72,7 @@ def _by_length(sketches: Sketches, one: int, other: int) -> tuple[int, int]:
 def _contains(sketches: Sketches, part: int, whole: int) -> bool:
     if sketches.shingles[part] > SHORTER * sketches.shingles[whole]:
         return False
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     sample = sketches.sample(part)
     if len(sample) < _ENOUGH:
         return False

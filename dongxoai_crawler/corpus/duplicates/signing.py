@@ -34,6 +34,15 @@ _SCHEME: Final = 1
 _32_BITS: Final = 2**32
 
 
+def numpy() -> Any:  # noqa: ANN401 - a module
+    """Return the package.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    return extra_module("numpy", install=DUPLICATES)
+
+
 def sign_articles(store: Store) -> int:
     """Sign what has no signature of its present text; return how many articles.
 
@@ -42,7 +51,7 @@ def sign_articles(store: Store) -> int:
         OutputError: The store can't be read or written.
     """
     rensa = extra_module("rensa", install=DUPLICATES)
-    extra_module("numpy", install=DUPLICATES)
+    numpy()
     scheme = f"{_SCHEME}.{rensa.RMinHash.ALGORITHM_VERSION}"
     signed = after = 0
     while found := store.unsigned(scheme, after=after, most=_BATCH):
@@ -64,7 +73,7 @@ def _signatures(articles: Sequence[Unsigned], minhash: Any) -> list[Signature]: 
 
 
 def _signature(article: Unsigned, text: str, hashed: list[int], digest: list[int]) -> Signature:
-    np = extra_module("numpy", install=DUPLICATES)
+    np = numpy()
     number, read, _ = article
     if len(hashed) < ENOUGH:
         return Signature(number, read, len(hashed), None, None, None)

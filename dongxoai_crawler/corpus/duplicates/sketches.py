@@ -9,13 +9,11 @@ from itertools import islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
-from dongxoai_crawler.corpus.duplicates.signing import DUPLICATES, HASHES
-from dongxoai_crawler.corpus.extra import extra_module
+from dongxoai_crawler.corpus.duplicates.signing import HASHES, numpy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from types import TracebackType
-    from typing import IO, Self
+    from typing import IO
 
     from dongxoai_crawler.store.likeness import SignedArticle
 
@@ -47,7 +45,7 @@ class Sketches:
     """
 
     def __init__(self, articles: Iterable[SignedArticle]) -> None:
-        self._np = np = extra_module("numpy", install=DUPLICATES)
+        self._np = np = numpy()
         self._minhashes, self._samples = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - see close
         known, compared = [np.empty((0, 5), np.int64)], [np.empty(0, np.int64)]
         bands, texts = [np.empty((0, BANDS), np.uint32)], [np.empty((0, 3), np.int64)]
@@ -102,15 +100,8 @@ class Sketches:
         """All samples, one behind the other."""
         return _mapped(self._np, self._samples, "<u4")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let the files go."""
         self._minhashes.close()
         self._samples.close()
 

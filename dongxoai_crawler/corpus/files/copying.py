@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from dongxoai_crawler.corpus.files.place import FOLDER
+from dongxoai_crawler.corpus.files.place import place_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ class NamedFiles:
     def __iter__(self) -> Iterator[tuple[str, Path]]:
         """Yield names and where the bytes are, sorted by name."""
         for name in sorted(self._names):
-            place = self._folder / FOLDER / name[:2] / name
+            place = place_of_name(self._folder, name)
             if place.is_file():
                 yield name, place
             else:

@@ -26,7 +26,12 @@ def name_of(content: FileContent) -> str:
 
 def place_of(folder: Path, content: FileContent) -> Path:
     """Where a content's bytes lie: `files/ab/ab12….pdf` in the collection's folder."""
-    return folder / FOLDER / content.sha256[:2] / name_of(content)
+    return place_of_name(folder, name_of(content))
+
+
+def place_of_name(folder: Path, name: str) -> Path:
+    """The same, by the file's name."""
+    return folder / FOLDER / name[:2] / name
 
 
 def put_bytes(folder: Path, content: FileContent, body: bytes) -> None:

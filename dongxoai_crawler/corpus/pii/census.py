@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.corpus.pii.masking import masked_text
+from dongxoai_crawler.corpus.pii.masking import SHOWN, masked_text
 from dongxoai_crawler.corpus.pii.row_findings import row_findings
 from dongxoai_crawler.corpus.pii.row_texts import texts
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 LIST_PAGE: Final = "list_page"
 """What a table of people is counted as, beside the kinds of `Kind`."""
-_SHOWN: Final = 3
-"""Last digits that stay, so that who knows the number knows it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,7 @@ def _places(row: Row, found: RowFindings, *, show: bool) -> Iterator[FoundPlace]
             yield _place(row, place, table.start, LIST_PAGE, f"{len(table)} lines")
         for line, finding in found.findings.get(place, ()):
             text = lines[line][finding.start : finding.end]
-            shown = text if show else masked_text(lines[line], finding, shown=_SHOWN)
+            shown = text if show else masked_text(lines[line], finding, shown=SHOWN)
             yield _place(row, place, line, finding.kind.value, shown)
 
 

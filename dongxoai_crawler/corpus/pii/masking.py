@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dongxoai_crawler.corpus.pii.finding import Finding
     from dongxoai_crawler.corpus.pii.scanning import LineFinding
 
+SHOWN: Final = 3
+"""Last digits that stay where a number is shown, so that who knows it knows it again."""
 _DIGIT: Final = re.compile("[0-9\uff10-\uff19]")
 
 

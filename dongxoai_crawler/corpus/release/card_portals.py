@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dongxoai_crawler.corpus.coverage_counts import CoverageCounts
 from dongxoai_crawler.corpus.release.markdown import plain, table
-from dongxoai_crawler.model.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +18,16 @@ def portal_table(facts: Facts) -> Iterator[str]:
     """Yield the portals with the official codes of their units, where they are known."""
     yield "## Portals"
     yield ""
+    known = facts.wishes.portals
     rows: Iterator[tuple[str | int, ...]] = (
-        (name, *_cells(_row(facts, name)), count)
+        (name, *_cells(known.get(name) if name in known else None), count)
         for name, count in sorted(facts.statistics.portals.items())
     )
     yield from table(("portal", "name", "unit code", "province", "address", "articles#"), rows)
 
 
 def _cells(portal: Portal | None) -> list[str]:
+    """Cells of a portal's row; None: it is gone."""
     if portal is None:
         return ["(no longer in the collection's portals)", "", "", ""]
     texts = (portal.name, portal.unit_code or "", portal.province or "")
@@ -46,11 +47,3 @@ def coverage_table(facts: Facts) -> Iterator[str]:
         ),
         ((each.portal, *CoverageCounts.of(each)) for each in facts.coverages),
     )
-
-
-def _row(facts: Facts, name: str) -> Portal | None:
-    """None: the portal's row is gone."""
-    try:
-        return facts.wishes.portals.get(name)
-    except UnknownNameError:
-        return None

@@ -10,6 +10,7 @@ from dongxoai_crawler.corpus.exporting.jsonl import line_of
 from dongxoai_crawler.corpus.pii.treatment import PiiChoice
 from dongxoai_crawler.corpus.release.data_files import data_rows
 from dongxoai_crawler.corpus.release.manifest import read_manifest
+from dongxoai_crawler.corpus.release.markdown import table
 from dongxoai_crawler.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,10 +72,12 @@ def _against(folder: Path, previous: Path) -> Iterator[str]:
     if _treatment(folder) != _treatment(previous):
         yield "Personal data was treated otherwise; that alone is no edit here."
     if counts:
-        yield from ("", f"| portal | {' | '.join(_KINDS)} |", "|---|---:|---:|---:|")
-    for portal in sorted({portal for portal, _ in counts}):
-        cells = (f"{counts[portal, kind]:,}" for kind in _KINDS)
-        yield f"| {portal} | {' | '.join(cells)} |"
+        yield ""
+        portals = sorted({portal for portal, _ in counts})
+        rows: Iterator[tuple[str | int, ...]] = (
+            (portal, *(counts[portal, kind] for kind in _KINDS)) for portal in portals
+        )
+        yield from table(("portal", *(f"{kind}#" for kind in _KINDS)), rows)
 
 
 def _changes(folder: Path, previous: Path) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from dongxoai_crawler.corpus.exporting.jsonl import line_of, read_rows, writing
 from dongxoai_crawler.corpus.exporting.parquet import ParquetFile
 from dongxoai_crawler.corpus.exporting.text_files import TextFiles
 from dongxoai_crawler.model.errors import UsageError
+from dongxoai_crawler.store.rows import LARGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,6 @@ _KEYS: Final = {
     **dict.fromkeys(("portal", "language", "module", "url", "content_sha256"), str),
     **dict.fromkeys(("id", "revision"), int),
 }
-_NUMBERS: Final = 2**63
-"""Ids are lower: what a database holds."""
 _JSONL: Final = "jsonl"
 _PARQUET: Final = "parquet"
 
@@ -98,7 +97,7 @@ def _check(row: Row) -> None:
     """Make sure that a row has what every release's has, typed."""
     for name, kind in _KEYS.items():
         value = row[name]
-        if type(value) is not kind or (isinstance(value, int) and not 0 <= value < _NUMBERS):
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value <= LARGEST_ID):
             raise TypeError(f"{name} is {value!r}")
         if isinstance(value, str):
             value.encode()  # half a surrogate pair is no text

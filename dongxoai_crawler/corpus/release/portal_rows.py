@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dongxoai_crawler.model.errors import UnknownNameError
 from dongxoai_crawler.model.portal import DEFAULT_DELAY
 from dongxoai_crawler.portals.registry import load_registry
 from dongxoai_crawler.portals.toml_rows import table_text
@@ -22,14 +21,8 @@ FILE_NAME: Final = "portals.toml"
 
 def portal_rows(registry: Registry, portals: Iterable[str]) -> str:
     """Return the rows of portals, as TOML; those that the registry doesn't have are left out."""
-    texts = []
-    for name in portals:
-        try:
-            portal = registry.get(name)
-        except UnknownNameError:
-            continue
-        texts.append(table_text(name, _row(portal)))
-    return "\n".join(texts)
+    known = (registry.get(name) for name in portals if name in registry)
+    return "\n".join(table_text(portal.id, _row(portal)) for portal in known)
 
 
 def missing_rows(
